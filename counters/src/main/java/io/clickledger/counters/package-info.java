@@ -1,0 +1,4 @@
+@NullMarked
+package io.clickledger.counters;
+
+import org.jspecify.annotations.NullMarked;

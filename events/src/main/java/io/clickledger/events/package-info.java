@@ -1,0 +1,4 @@
+@NullMarked
+package io.clickledger.events;
+
+import org.jspecify.annotations.NullMarked;

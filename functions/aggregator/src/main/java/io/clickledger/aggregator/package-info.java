@@ -1,0 +1,4 @@
+@NullMarked
+package io.clickledger.aggregator;
+
+import org.jspecify.annotations.NullMarked;

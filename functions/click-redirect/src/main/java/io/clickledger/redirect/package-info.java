@@ -1,0 +1,4 @@
+@NullMarked
+package io.clickledger.redirect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.clickledger.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.clickledger.local;
+
+import org.jspecify.annotations.NullMarked;

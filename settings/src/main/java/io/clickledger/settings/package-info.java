@@ -1,0 +1,4 @@
+@NullMarked
+package io.clickledger.settings;
+
+import org.jspecify.annotations.NullMarked;
