@@ -1,0 +1,4 @@
+package io.clickledger.events;
+
+/** What travels on the click stream, one line of JSON each. */
+public sealed interface StreamRecord permits ClickEvent, Heartbeat {}
