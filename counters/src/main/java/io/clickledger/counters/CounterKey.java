@@ -1,0 +1,52 @@
+package io.clickledger.counters;
+
+import io.clickledger.events.AdId;
+import io.clickledger.events.AdvertiserId;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Where the clicks of one ad in one UTC hour are counted.
+ *
+ * <p>Partition key {@code advertiser#yyyy-MM-ddTHH#bucket}, sort key {@code ad}: a tenant can only address its own partitions,
+ * and one Query lists every active ad of an advertiser's hour and bucket.
+ *
+ * @param advertiser the tenant
+ * @param hour start of the UTC hour
+ * @param bucket 0 to buckets − 1, from the ad alone; spreads a big advertiser over partitions
+ * @param ad the ad
+ */
+public record CounterKey(AdvertiserId advertiser, Instant hour, int bucket, AdId ad) {
+
+    private static final DateTimeFormatter HOUR =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH").withZone(ZoneOffset.UTC);
+
+    /** Throws {@link IllegalArgumentException} when {@code hour} is not the start of an hour. */
+    public CounterKey {
+        if (!hour.equals(hour.truncatedTo(ChronoUnit.HOURS))) {
+            throw new IllegalArgumentException("hour is not the start of an hour: " + hour);
+        }
+    }
+
+    /** The key that counts a click of {@code ad} at {@code at}. */
+    public static CounterKey of(AdvertiserId advertiser, AdId ad, Instant at, Buckets buckets) {
+        return new CounterKey(advertiser, at.truncatedTo(ChronoUnit.HOURS), buckets.of(ad), ad);
+    }
+
+    /** The partition key. */
+    public String partition() {
+        return partition(advertiser, hour, bucket);
+    }
+
+    /** The sort key. */
+    public String sort() {
+        return ad.value();
+    }
+
+    /** The partition key of one bucket of an advertiser's hour. */
+    public static String partition(AdvertiserId advertiser, Instant hour, int bucket) {
+        return advertiser + "#" + HOUR.format(hour) + "#" + bucket;
+    }
+}

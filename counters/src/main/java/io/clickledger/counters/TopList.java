@@ -1,0 +1,58 @@
+package io.clickledger.counters;
+
+import io.clickledger.events.AdId;
+import io.clickledger.events.AdvertiserId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The ads with the most clicks that one shard saw in one block, and a bound for all others.
+ *
+ * <p>It holds states, not deltas: merging takes the maximum per ad, so it is commutative, associative and idempotent, and no
+ * replay, retry or late write can corrupt it. The threshold makes the list usable as proof: an ad that is not listed has at most
+ * that many clicks (the idea of threshold algorithms, Fagin, Lotem and Naor 2001).
+ *
+ * @param entries at most the list's capacity, in {@link AdTotal#RANKING}
+ * @param threshold the largest total that was seen and not kept; 0 when all were
+ */
+public record TopList(List<AdTotal> entries, long threshold) {
+
+    private static final TopList EMPTY = new TopList(List.of(), 0);
+
+    /** Copies {@code entries}. */
+    public TopList {
+        entries = List.copyOf(entries);
+    }
+
+    /** The list of a block nobody clicked in. */
+    public static TopList empty() {
+        return EMPTY;
+    }
+
+    /** This list with {@code totals} merged in, cut to {@code capacity} entries. */
+    public TopList merge(Collection<AdTotal> totals, int capacity) {
+        var largest = new HashMap<Owned, AdTotal>();
+        entries.forEach(total -> keepLarger(largest, total));
+        totals.forEach(total -> keepLarger(largest, total));
+        var ranked = new ArrayList<>(largest.values());
+        ranked.sort(AdTotal.RANKING);
+        var kept = ranked.subList(0, Math.min(capacity, ranked.size()));
+        var largestDropped = ranked.size() > capacity ? ranked.get(capacity).clicks() : 0;
+        return new TopList(kept, Math.max(threshold, largestDropped));
+    }
+
+    /** This list with all of {@code other} merged in, its threshold too. */
+    public TopList merge(TopList other, int capacity) {
+        var merged = merge(other.entries, capacity);
+        return new TopList(merged.entries, Math.max(merged.threshold, other.threshold));
+    }
+
+    private static void keepLarger(Map<Owned, AdTotal> largest, AdTotal total) {
+        largest.merge(new Owned(total.ad(), total.advertiser()), total, (a, b) -> a.clicks() >= b.clicks() ? a : b);
+    }
+
+    private record Owned(AdId ad, AdvertiserId advertiser) {}
+}
