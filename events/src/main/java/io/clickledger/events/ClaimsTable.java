@@ -1,0 +1,22 @@
+package io.clickledger.events;
+
+/** The names in the claims table: one item per impression, the first click's, and all that is needed to rebuild that click. */
+public final class ClaimsTable {
+
+    /** Partition key, a string: the impression's id. */
+    public static final String IMPRESSION = "impression_id";
+
+    /** The click that holds the claim, a string. */
+    public static final String CLICK = "click_id";
+
+    /** That click as its wire form without the newline, a string. */
+    public static final String EVENT = "event";
+
+    /** True once a spill replay took the claim over: whatever it published plainly, no later replay may. */
+    public static final String REPLAYED = "replayed";
+
+    /** When DynamoDB may delete the item, epoch seconds; never before the link has expired. */
+    public static final String EXPIRES = "ttl";
+
+    private ClaimsTable() {}
+}
