@@ -1,9 +1,12 @@
 package io.clickledger.local;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
@@ -23,6 +26,11 @@ final class KinesisServerIT extends KinesisContract {
     void stop() throws IOException {
         kinesis.close();
         server.close();
+    }
+
+    @Test
+    void clientSpeaksCbor() {
+        assertThat(KinesisClients.contentType(server.endpoint())).isEqualTo("application/x-amz-cbor-1.1");
     }
 
     @Override

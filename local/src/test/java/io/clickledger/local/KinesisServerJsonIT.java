@@ -1,9 +1,12 @@
 package io.clickledger.local;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -26,6 +29,11 @@ final class KinesisServerJsonIT extends KinesisContract {
         System.clearProperty(SdkSystemSetting.CBOR_ENABLED.property());
         kinesis.close();
         server.close();
+    }
+
+    @Test
+    void clientSpeaksJson() {
+        assertThat(KinesisClients.contentType(server.endpoint())).isEqualTo("application/x-amz-json-1.1");
     }
 
     @Override
