@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where the clicks of one ad in one UTC hour are counted.
@@ -22,6 +24,8 @@ public record CounterKey(AdvertiserId advertiser, Instant hour, int bucket, AdId
 
     private static final DateTimeFormatter HOUR =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH").withZone(ZoneOffset.UTC);
+    private static final Pattern PARTITION =
+            Pattern.compile("(?<advertiser>[^#]+)#(?<hour>\\d{4}-\\d\\d-\\d\\dT\\d\\d)#(?<bucket>\\d{1,2})");
 
     /** Throws {@link IllegalArgumentException} when {@code hour} is not the start of an hour. */
     public CounterKey {
@@ -33,6 +37,18 @@ public record CounterKey(AdvertiserId advertiser, Instant hour, int bucket, AdId
     /** The key that counts a click of {@code ad} at {@code at}. */
     public static CounterKey of(AdvertiserId advertiser, AdId ad, Instant at, Buckets buckets) {
         return new CounterKey(advertiser, at.truncatedTo(ChronoUnit.HOURS), buckets.of(ad), ad);
+    }
+
+    /** The key those two texts are of, or empty when they are of another kind of item. */
+    public static Optional<CounterKey> parse(String partition, String sort) {
+        var form = PARTITION.matcher(partition);
+        return form.matches()
+                ? Optional.of(new CounterKey(
+                        new AdvertiserId(form.group("advertiser")),
+                        Instant.parse(form.group("hour") + ":00:00Z"),
+                        Integer.parseInt(form.group("bucket")),
+                        new AdId(sort)))
+                : Optional.empty();
     }
 
     /** The partition key. */

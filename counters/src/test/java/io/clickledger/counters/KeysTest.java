@@ -25,6 +25,17 @@ final class KeysTest {
     }
 
     @Test
+    void adHourIsReadBackFromItsKeysAndNothingElseIs() {
+        var key = CounterKey.of(ACME, new AdId("ad-7"), Instant.parse("2026-02-28T23:00:00Z"), new Buckets(64));
+
+        assertThat(CounterKey.parse(key.partition(), key.sort())).contains(key);
+        assertThat(CounterKey.parse("TOP#m#2026-11-24T03:17", "shardId-000000000000"))
+                .isEmpty();
+        assertThat(CounterKey.parse(CounterTable.PROGRESS_PARTITION, CounterTable.SHARD_MAP))
+                .isEmpty();
+    }
+
+    @Test
     void bucketOfAnAdIsFixed() {
         assertThat(new Buckets(8).of(new AdId("123"))).isEqualTo(2);
         assertThat(new Buckets(1).of(new AdId("123"))).isZero();
