@@ -1,0 +1,57 @@
+package io.clickledger.redirect;
+
+import io.clickledger.events.ClickEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records a spilled click, however often and wherever an earlier attempt stopped.
+ *
+ * <p>The first replay to take the claim over publishes plainly: a redirect spills a click as certain only when its own put
+ * certainly stored nothing. Any later replay may be the second to publish and says so.
+ */
+final class ReplayClick {
+
+    private static final Logger log = LoggerFactory.getLogger(ReplayClick.class);
+
+    private final Claims claims;
+    private final PublishClick publish;
+
+    ReplayClick(Claims claims, PublishClick publish) {
+        this.claims = claims;
+        this.publish = publish;
+    }
+
+    /** Whether a click is settled. */
+    enum Outcome {
+        PUBLISHED,
+        /** An earlier click of the impression is recorded instead. */
+        DUPLICATE,
+        /** Not settled: replay it again. */
+        PENDING
+    }
+
+    Outcome replay(ClickEvent click) {
+        if (!click.valid()) {
+            return publish(click);
+        }
+        try {
+            return switch (claims.takeOver(click)) {
+                case GRANTED -> publish(click);
+                case OWN_RETRY -> publish(click.asUncertain());
+                case TAKEN -> Outcome.DUPLICATE;
+            };
+        } catch (ClaimUnresolvedException e) {
+            log.warn("click not claimed click={} reason=\"{}\"", click.clickId(), e.getMessage());
+            return Outcome.PENDING;
+        }
+    }
+
+    private Outcome publish(ClickEvent click) {
+        return switch (publish.publish(click)) {
+            case PublishClick.Result.Published published -> Outcome.PUBLISHED;
+            // The message keeps the click as it was spilled; the next replay finds the claim taken over.
+            case PublishClick.Result.Pending pending -> Outcome.PENDING;
+        };
+    }
+}

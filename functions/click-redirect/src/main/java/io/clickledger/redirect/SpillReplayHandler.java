@@ -1,0 +1,70 @@
+package io.clickledger.redirect;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.clickledger.events.ClickEventCodec;
+import io.clickledger.settings.Settings;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The replay function: records the clicks of the spill queue.
+ *
+ * <p>A message that is not settled is returned to the queue alone, for another try and in the end for the dead-letter queue.
+ */
+public final class SpillReplayHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+
+    private static final Logger log = LoggerFactory.getLogger(SpillReplayHandler.class);
+
+    private final ReplayClick replayClick;
+
+    public SpillReplayHandler() {
+        this(System.getenv());
+    }
+
+    /** Throws {@link io.clickledger.settings.SettingException} on a missing or absurd setting. */
+    public SpillReplayHandler(Map<String, String> environment) {
+        this(new RecordingWiring(RecordingWiring.Config.of(new Settings(environment)), Clock.systemUTC()));
+    }
+
+    private SpillReplayHandler(RecordingWiring wiring) {
+        this(new ReplayClick(wiring.claims(), wiring.publish()));
+    }
+
+    SpillReplayHandler(ReplayClick replayClick) {
+        this.replayClick = replayClick;
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        var messages = event.getRecords();
+        var outcomes = new EnumMap<ReplayClick.Outcome, Integer>(ReplayClick.Outcome.class);
+        var unsettled = messages.stream()
+                .filter(message -> {
+                    var outcome = replay(message);
+                    outcomes.merge(outcome, 1, Integer::sum);
+                    return outcome == ReplayClick.Outcome.PENDING;
+                })
+                .map(message -> new BatchItemFailure(message.getMessageId()))
+                .toList();
+        log.info("spill replayed messages={} outcomes={}", messages.size(), outcomes);
+        return new SQSBatchResponse(unsettled);
+    }
+
+    private ReplayClick.Outcome replay(SQSEvent.SQSMessage message) {
+        try {
+            var click = ClickEventCodec.decodeClick(message.getBody().getBytes(StandardCharsets.UTF_8));
+            return replayClick.replay(click);
+        } catch (Throwable e) {
+            log.error("spilled click not replayed message={}", message.getMessageId(), e);
+            return ReplayClick.Outcome.PENDING;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.clickledger.redirect;
+
+import io.clickledger.events.InvalidReason;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Tells clicks that count from those that are only recorded, with the first reason that holds. */
+final class Traffic {
+
+    /** Where browsers say that they fetch ahead of a click, in today's and in former spellings. */
+    private static final List<String> PURPOSE_HEADERS = List.of("sec-purpose", "purpose", "x-purpose", "x-moz");
+
+    private static final List<String> AHEAD = List.of("prefetch", "prerender", "preview");
+
+    private final Robots robots;
+
+    Traffic(Robots robots) {
+        this.robots = robots;
+    }
+
+    /** Why the click does not count, or empty when it does. */
+    Optional<InvalidReason> reason(HttpRequest request, Resolution.Clicked clicked) {
+        if (request.method().equals(HttpRequest.HEAD)) {
+            return Optional.of(InvalidReason.HEAD);
+        }
+        if (PURPOSE_HEADERS.stream().anyMatch(name -> ahead(request, name))) {
+            return Optional.of(InvalidReason.PREFETCH);
+        }
+        if (robot(request)) {
+            return Optional.of(InvalidReason.ROBOT);
+        }
+        if (clicked.expired()) {
+            return Optional.of(InvalidReason.EXPIRED);
+        }
+        return clicked.impression().isEmpty() ? Optional.of(InvalidReason.NO_IMPRESSION) : Optional.empty();
+    }
+
+    // A POST is sent by an app or a server on behalf of whoever clicked: its user agent names a library, and the list
+    // of robots has the libraries in it.
+    private boolean robot(HttpRequest request) {
+        return !request.method().equals(HttpRequest.POST)
+                && request.header("user-agent").filter(robots::declaredBy).isPresent();
+    }
+
+    private static boolean ahead(HttpRequest request, String header) {
+        return request.header(header)
+                .map(value -> value.toLowerCase(Locale.ROOT))
+                .filter(value -> AHEAD.stream().anyMatch(value::contains))
+                .isPresent();
+    }
+}
