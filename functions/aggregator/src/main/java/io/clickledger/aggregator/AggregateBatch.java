@@ -1,0 +1,107 @@
+package io.clickledger.aggregator;
+
+import io.clickledger.counters.Buckets;
+import io.clickledger.counters.SequenceNumber;
+import io.clickledger.events.ShardId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Settles one batch: rejects into quarantine, clicks into counters, counters into top lists, and last the shard's progress.
+ *
+ * <p>Each step is safe to repeat, and a step is begun only when the one before has ended. So a crash between any two writes leaves
+ * nothing that the next delivery of the batch does not heal.
+ */
+final class AggregateBatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AggregateBatch.class);
+
+    private final Limits limits;
+    private final Stores stores;
+    private final Workers workers;
+    private final BatchDecoder decoder;
+    private final CountClicks countClicks;
+    private final TopLists topLists;
+
+    AggregateBatch(Limits limits, Stores stores) {
+        this.limits = limits;
+        this.stores = stores;
+        this.workers = new Workers(limits.concurrency());
+        this.decoder = new BatchDecoder(limits.retention());
+        this.countClicks = new CountClicks(stores.counters(), workers);
+        this.topLists = new TopLists(stores.topLists(), limits.topListSize(), workers);
+    }
+
+    /** Where the next delivery has to begin; empty when all of {@code batch} is settled. */
+    Optional<SequenceNumber> settle(StreamBatch batch, Supplier<Duration> timeLeft) {
+        BooleanSupplier late = () -> timeLeft.get().compareTo(limits.reserve()) < 0;
+        var unsettled = new Unsettled();
+        var decoded = decoder.decode(batch);
+        keep(batch.shard(), decoded.rejects(), late, unsettled);
+        var groups = ClickGroup.of(decoded.clicks(), limits.buckets());
+        var counted = countClicks.count(groups, late, unsettled);
+        var lists = topLists.raise(batch.shard(), counted, unsettled);
+        var floor = unsettled.floor();
+        advance(batch, floor);
+        unsettled.log(batch.shard());
+        LOG.info(
+                "batch settled shard={} records={} clicks={} uncertain={} heartbeats={} rejected={} groups={} lists={} from={}",
+                batch.shard(),
+                batch.records().size(),
+                decoded.clicks().size(),
+                decoded.uncertain(),
+                decoded.heartbeats(),
+                decoded.rejects().size(),
+                groups.size(),
+                lists,
+                floor.map(SequenceNumber::toDecimal).orElse("-"));
+        return floor;
+    }
+
+    private void keep(ShardId shard, List<Reject> rejects, BooleanSupplier late, Unsettled unsettled) {
+        workers.map(rejects, reject -> {
+            var sequence = reject.record().sequence();
+            var failure = late.getAsBoolean() ? Optional.of(Unsettled.OUT_OF_TIME) : keep(shard, reject);
+            failure.ifPresent(code -> unsettled.add(sequence, code, "reject " + sequence.toDecimal()));
+            return failure;
+        });
+    }
+
+    private Optional<String> keep(ShardId shard, Reject reject) {
+        try {
+            stores.quarantine().keep(shard, reject);
+            return Optional.empty();
+        } catch (WriteFailedException e) {
+            return Optional.of(e.code());
+        }
+    }
+
+    // The batch is not failed for this: its clicks are counted, and the next batch or heartbeat moves the shard past
+    // it.
+    private void advance(StreamBatch batch, Optional<SequenceNumber> floor) {
+        try {
+            batch.settledBefore(floor).ifPresent(stores.progress()::advance);
+        } catch (WriteFailedException e) {
+            LOG.warn("progress not advanced shard={} code={}", batch.shard(), e.code());
+        }
+    }
+
+    /** Where a batch goes. */
+    record Stores(CounterStore counters, TopListStore topLists, Progress progress, Quarantine quarantine) {}
+
+    /**
+     * The bounds of settling.
+     *
+     * @param buckets how an advertiser's hour is spread
+     * @param retention how long counters are kept
+     * @param topListSize entries of a top list
+     * @param concurrency remote calls at a time
+     * @param reserve the invocation's last stretch of time, in which no counting is begun
+     */
+    record Limits(Buckets buckets, Duration retention, int topListSize, int concurrency, Duration reserve) {}
+}

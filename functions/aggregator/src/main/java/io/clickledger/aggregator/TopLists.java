@@ -1,0 +1,115 @@
+package io.clickledger.aggregator;
+
+import io.clickledger.aggregator.CountClicks.Counted;
+import io.clickledger.aggregator.TopListStore.Outcome.Outrun;
+import io.clickledger.aggregator.TopListStore.Outcome.Stored;
+import io.clickledger.aggregator.TopListStore.Place;
+import io.clickledger.aggregator.TopListStore.Versioned;
+import io.clickledger.counters.AdTotal;
+import io.clickledger.counters.Block;
+import io.clickledger.counters.SequenceNumber;
+import io.clickledger.events.ShardId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Keeps the top lists of one environment's shards in step with the counters.
+ *
+ * <p>It remembers the lists it wrote last. Kept lists only ever grow by merging, so a remembered list is never ahead of the kept one:
+ * totals that it already holds need no write, and the version tells when it has fallen behind.
+ */
+final class TopLists {
+
+    /** A batch of fresh clicks touches three lists of a shard; this is room for a few hundred shards or an hour of backlog. */
+    private static final int MOST_REMEMBERED = 1_024;
+
+    /** A shard has one writer, and a zombie of it at times; who loses more often than this is not alone. */
+    private static final int MOST_ATTEMPTS = 5;
+
+    private final TopListStore store;
+    private final int capacity;
+    private final Workers workers;
+    private final Map<Place, Versioned> remembered = Collections.synchronizedMap(new Remembered());
+
+    TopLists(TopListStore store, int capacity, Workers workers) {
+        this.store = store;
+        this.capacity = capacity;
+        this.workers = workers;
+    }
+
+    /**
+     * Merges what {@code counted} holds of the blocks it touched into the lists of {@code shard}. A list that cannot be written leaves
+     * the groups that touched it unsettled. Answers how many lists were written.
+     */
+    int raise(ShardId shard, List<Counted> counted, Unsettled unsettled) {
+        var touches = new LinkedHashMap<Block, Touch>();
+        for (var settled : counted) {
+            for (var block : settled.group().blocks()) {
+                // Groups come by their first sequence number, so the first to touch a block has the lowest.
+                touches.computeIfAbsent(block, b -> new Touch(settled.group().first(), new ArrayList<>()))
+                        .add(settled, block);
+            }
+        }
+        var written = workers.map(
+                List.copyOf(touches.entrySet()),
+                touch -> settle(new Place(touch.getKey(), shard), touch.getValue(), unsettled));
+        return (int) written.stream().filter(changed -> changed).count();
+    }
+
+    private boolean settle(Place place, Touch touch, Unsettled unsettled) {
+        try {
+            return merge(place, touch.totals());
+        } catch (WriteFailedException e) {
+            unsettled.add(touch.first(), e.code(), place.block().partition() + "/" + place.shard());
+            return false;
+        }
+    }
+
+    private boolean merge(Place place, List<AdTotal> totals) {
+        var known = remembered.getOrDefault(place, Versioned.ABSENT);
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            var next = known.next(known.list().merge(totals, capacity));
+            if (next.list().equals(known.list())) {
+                remembered.put(place, known);
+                return false;
+            }
+            switch (store.put(place, next)) {
+                case Stored ignored -> {
+                    remembered.put(place, next);
+                    return true;
+                }
+                case Outrun outrun -> known = outrun.current();
+            }
+        }
+        throw new WriteFailedException("TopListContended");
+    }
+
+    private record Touch(SequenceNumber first, List<AdTotal> totals) {
+
+        void add(Counted settled, Block block) {
+            var clicks = settled.hour().clicks(block);
+            if (clicks > 0) {
+                totals.add(new AdTotal(
+                        settled.group().key().ad(), settled.group().key().advertiser(), clicks));
+            }
+        }
+    }
+
+    private static final class Remembered extends LinkedHashMap<Place, Versioned> {
+
+        private static final long serialVersionUID = 1L;
+        private static final float USUAL_LOAD = 0.75f;
+
+        Remembered() {
+            super(MOST_REMEMBERED, USUAL_LOAD, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Place, Versioned> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    }
+}
