@@ -1,5 +1,6 @@
 package io.clickledger.local;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -79,10 +80,11 @@ final class KinesisFront implements HttpHandler {
         }
         try {
             return operation.answer(new KinesisRequest(wire.read(body), wire));
+        } catch (KinesisRejection e) {
+            throw e;
+        } catch (JsonProcessingException e) {
+            throw KinesisRejection.notDecodable(wire);
         } catch (IOException | RuntimeException e) {
-            if (e instanceof KinesisRejection rejection) {
-                throw rejection;
-            }
             log.error("operation failed name={}", name, e);
             throw KinesisRejection.internalFailure();
         }

@@ -45,6 +45,10 @@ final class KinesisRejection extends RuntimeException {
         return refused("UnknownOperationException", "operation " + target + " is not offered by this server");
     }
 
+    static KinesisRejection notDecodable(KinesisWire wire) {
+        return refused("SerializationException", "the body is not " + wire.mediaType());
+    }
+
     static KinesisRejection internalFailure() {
         return new KinesisRejection("InternalFailure", 500, "the request may or may not have been carried out");
     }

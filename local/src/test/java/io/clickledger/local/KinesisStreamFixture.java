@@ -51,7 +51,7 @@ record KinesisStreamFixture(KinesisClient kinesis, String name) {
                 .data(SdkBytes.fromUtf8String(text)));
     }
 
-    /** Small batches, for a shard takes one thousand records a second. */
+    /** One put each, all of one partition key. */
     void putNumbered(int from, int to) {
         for (var i = from; i <= to; i++) {
             put("key", Integer.toString(i));
@@ -75,6 +75,17 @@ record KinesisStreamFixture(KinesisClient kinesis, String name) {
     Shard shard(String id) {
         return shards().stream()
                 .filter(shard -> shard.shardId().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The open shard a hash key belongs to. */
+    Shard shardOf(BigInteger hashKey) {
+        return openShards().stream()
+                .filter(shard ->
+                        hashKey.compareTo(new BigInteger(shard.hashKeyRange().startingHashKey())) >= 0)
+                .filter(shard ->
+                        hashKey.compareTo(new BigInteger(shard.hashKeyRange().endingHashKey())) <= 0)
                 .findFirst()
                 .orElseThrow();
     }
