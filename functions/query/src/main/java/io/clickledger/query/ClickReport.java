@@ -1,0 +1,31 @@
+package io.clickledger.query;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The answer to a {@link ClickCountQuery}.
+ *
+ * @param asOf when it was asked
+ * @param completeThrough see {@link Freshness}
+ * @param reconciledThrough see {@link Freshness}
+ * @param interval the length of one point
+ * @param startTime start of the window that was used
+ * @param endTime the first instant after it
+ * @param ads in the order asked
+ */
+record ClickReport(
+        Instant asOf,
+        Optional<Instant> completeThrough,
+        Optional<Instant> reconciledThrough,
+        String interval,
+        Instant startTime,
+        Instant endTime,
+        List<ClickSeries> ads) {
+
+    /** Copies {@code ads}. */
+    ClickReport {
+        ads = List.copyOf(ads);
+    }
+}

@@ -1,0 +1,157 @@
+package io.clickledger.query;
+
+import io.clickledger.counters.AdHour;
+import io.clickledger.counters.Buckets;
+import io.clickledger.counters.CounterKey;
+import io.clickledger.counters.CounterTable;
+import io.clickledger.counters.DynamoItems;
+import io.clickledger.counters.ShardMap;
+import io.clickledger.counters.ShardProgress;
+import io.clickledger.events.AdId;
+import io.clickledger.events.AdsTable;
+import io.clickledger.events.AdvertiserId;
+import io.clickledger.events.ShardId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/**
+ * The counters and the ads table.
+ *
+ * <p>Counts are read strongly consistent: only then is what {@link #freshness} calls complete really in them. Progress is not: an
+ * older one only promises less.
+ */
+final class DynamoCounterReader implements CounterReader {
+
+    private final DynamoReads reads;
+    private final ParallelReads parallel;
+    private final String countersTable;
+    private final String adsTable;
+    private final Buckets buckets;
+
+    DynamoCounterReader(DynamoDbClient dynamo, QueryWiring.Config config) {
+        reads = new DynamoReads(dynamo);
+        parallel = new ParallelReads(QueryWiring.CONNECTIONS);
+        countersTable = config.countersTable();
+        adsTable = config.adsTable();
+        buckets = config.buckets();
+    }
+
+    @Override
+    public Freshness freshness() {
+        var progress = new HashMap<ShardId, ShardProgress>();
+        var map = new ArrayList<ShardMap>();
+        var reconciled = new ArrayList<Instant>();
+        reads.query(partition(CounterTable.PROGRESS_PARTITION).build(), item -> {
+            switch (DynamoReads.text(item, CounterTable.SORT)) {
+                case CounterTable.SHARD_MAP -> map.add(DynamoItems.shardMap(item));
+                case CounterTable.RECONCILED ->
+                    DynamoItems.number(item, CounterTable.THROUGH)
+                            .ifPresent(millis -> reconciled.add(Instant.ofEpochMilli(millis)));
+                default -> {
+                    var shard = DynamoItems.shardProgress(item);
+                    progress.put(shard.shard(), shard);
+                }
+            }
+        });
+        return new Freshness(
+                map.stream().findFirst().flatMap(shards -> shards.completeThrough(progress)),
+                reconciled.stream().findFirst());
+    }
+
+    @Override
+    public List<AdHour> adHours(AdvertiserId advertiser, Collection<AdId> ads, List<Instant> hours) {
+        var keys = ads.stream()
+                .flatMap(ad -> hours.stream().map(hour -> CounterKey.of(advertiser, ad, hour, buckets)))
+                .toList();
+        var calls = IntStream.iterate(0, first -> first < keys.size(), first -> first + DynamoReads.MAX_KEYS)
+                .mapToObj(first -> keys.subList(first, Math.min(first + DynamoReads.MAX_KEYS, keys.size())))
+                .<Supplier<List<AdHour>>>map(some -> () -> adHours(some))
+                .toList();
+        return parallel.all(calls).stream().flatMap(List::stream).toList();
+    }
+
+    @Override
+    public Map<AdId, Long> clicks(AdvertiserId advertiser, Window window) {
+        var calls = window.hours().stream()
+                .flatMap(hour -> buckets.all()
+                        .<Supplier<Map<AdId, Long>>>mapToObj(bucket -> () -> clicks(advertiser, window, hour, bucket)))
+                .toList();
+        var totals = new HashMap<AdId, Long>();
+        parallel.all(calls).forEach(some -> some.forEach((ad, clicks) -> totals.merge(ad, clicks, Long::sum)));
+        return totals;
+    }
+
+    @Override
+    public Set<AdId> registered(AdvertiserId advertiser, Collection<AdId> ads) {
+        var keys = ads.stream()
+                .map(ad -> Map.of(AdsTable.AD, AttributeValue.fromS(ad.value())))
+                .toList();
+        var asked = KeysAndAttributes.builder()
+                .keys(keys)
+                .projectionExpression(AdsTable.AD + ", " + AdsTable.ADVERTISER)
+                .build();
+        var owner = AttributeValue.fromS(advertiser.value());
+        return reads.batchGet(adsTable, asked).stream()
+                .filter(item -> owner.equals(item.get(AdsTable.ADVERTISER)))
+                .map(item -> new AdId(DynamoReads.text(item, AdsTable.AD)))
+                .collect(Collectors.toSet());
+    }
+
+    private List<AdHour> adHours(List<CounterKey> keys) {
+        var byItemKey = keys.stream()
+                .collect(Collectors.toMap(key -> DynamoItems.key(key.partition(), key.sort()), key -> key));
+        var asked = KeysAndAttributes.builder()
+                .keys(byItemKey.keySet())
+                .consistentRead(true)
+                .build();
+        return reads.batchGet(countersTable, asked).stream()
+                .map(item -> DynamoItems.adHour(
+                        Optional.ofNullable(byItemKey.get(itemKey(item))).orElseThrow(), item))
+                .toList();
+    }
+
+    private Map<AdId, Long> clicks(AdvertiserId advertiser, Window window, Instant hour, int bucket) {
+        var first = window.firstMinute(hour);
+        var last = window.lastMinute(hour);
+        var minutes = IntStream.rangeClosed(first, last)
+                .boxed()
+                .flatMap(minute -> Stream.of(CounterTable.live(minute), CounterTable.correction(minute)))
+                .collect(Collectors.joining(", "));
+        var asked = partition(CounterKey.partition(advertiser, hour, bucket))
+                .projectionExpression(CounterTable.SORT + ", " + minutes)
+                .consistentRead(true)
+                .build();
+        var clicks = new HashMap<AdId, Long>();
+        reads.query(asked, item -> {
+            var key = new CounterKey(advertiser, hour, bucket, new AdId(DynamoReads.text(item, CounterTable.SORT)));
+            clicks.put(key.ad(), DynamoItems.adHour(key, item).clicks(first, last));
+        });
+        return clicks;
+    }
+
+    private QueryRequest.Builder partition(String partition) {
+        return QueryRequest.builder()
+                .tableName(countersTable)
+                .keyConditionExpression(CounterTable.PARTITION + " = :partition")
+                .expressionAttributeValues(Map.of(":partition", AttributeValue.fromS(partition)));
+    }
+
+    private static Map<String, AttributeValue> itemKey(Map<String, AttributeValue> item) {
+        return DynamoItems.key(
+                DynamoReads.text(item, CounterTable.PARTITION), DynamoReads.text(item, CounterTable.SORT));
+    }
+}

@@ -1,0 +1,80 @@
+package io.clickledger.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/** Whole answers from DynamoDB: pages and unprocessed keys are followed to their end, and an answer in part is a failure. */
+final class DynamoReads {
+
+    /** BatchGetItem takes at most 100 keys. */
+    static final int MAX_KEYS = 100;
+
+    /** A call that gets none of its keys is throttled and retried by the client, so each round leaves fewer; this many is an outage. */
+    private static final int MAX_ROUNDS = 10;
+
+    /** A page is 1 MB, and one partition gives 12 MB a second: more would outlast API Gateway's 30 seconds. */
+    private static final int MAX_PAGES = 300;
+
+    private final DynamoDbClient dynamo;
+
+    DynamoReads(DynamoDbClient dynamo) {
+        this.dynamo = dynamo;
+    }
+
+    /** The items that exist of at most {@link #MAX_KEYS} keys, in no order. */
+    List<Map<String, AttributeValue>> batchGet(String table, KeysAndAttributes keys) {
+        var items = new ArrayList<Map<String, AttributeValue>>();
+        var asked = Map.of(table, keys);
+        for (int round = 0; round < MAX_ROUNDS && !asked.isEmpty(); round++) {
+            try {
+                var rest = asked;
+                var answer = dynamo.batchGetItem(request -> request.requestItems(rest));
+                items.addAll(answer.responses().getOrDefault(table, List.of()));
+                asked = answer.unprocessedKeys();
+            } catch (SdkException e) {
+                throw new CountersUnavailableException("batch get from " + table + " failed", e);
+            }
+        }
+        if (!asked.isEmpty()) {
+            throw new CountersUnavailableException(
+                    "batch get from " + table + " left keys unprocessed " + MAX_ROUNDS + " times");
+        }
+        return items;
+    }
+
+    /** Hands every item that {@code first} asks for to {@code reader}. */
+    void query(QueryRequest first, Consumer<Map<String, AttributeValue>> reader) {
+        var asked = first;
+        for (int page = 0; page < MAX_PAGES; page++) {
+            try {
+                var answer = dynamo.query(asked);
+                answer.items().forEach(reader);
+                if (answer.lastEvaluatedKey().isEmpty()) {
+                    return;
+                }
+                asked = asked.toBuilder()
+                        .exclusiveStartKey(answer.lastEvaluatedKey())
+                        .build();
+            } catch (SdkException e) {
+                throw new CountersUnavailableException("query of " + first.tableName() + " failed", e);
+            }
+        }
+        throw new IllegalStateException(
+                "a partition of " + first.tableName() + " has more than " + MAX_PAGES + " pages");
+    }
+
+    /** The string of that name, which every item has. */
+    static String text(Map<String, AttributeValue> item, String name) {
+        return Optional.ofNullable(item.get(name))
+                .map(AttributeValue::s)
+                .orElseThrow(() -> new IllegalStateException("item lacks " + name));
+    }
+}

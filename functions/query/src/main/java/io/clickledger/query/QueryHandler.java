@@ -1,0 +1,130 @@
+package io.clickledger.query;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.clickledger.events.AdvertiserId;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lambda behind {@code GET /metrics} and {@code GET /metrics/top} of the HTTP API, whose authorizer has verified the token. */
+public final class QueryHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+
+    private static final Logger log = LoggerFactory.getLogger(QueryHandler.class);
+
+    private static final String RETRY_AFTER_SECONDS = "2";
+
+    private final QueryWiring.Config config;
+    private final Clock clock;
+    private final ReportClicks reportClicks;
+    private final RankAds rankAds;
+
+    /** For Lambda: reads the process's environment. */
+    public QueryHandler() {
+        this(QueryWiring.ofEnvironment());
+    }
+
+    /** Reads COUNTERS_TABLE, ADS_TABLE, COUNTER_BUCKETS and COUNTER_RETENTION from {@code environment}. */
+    public QueryHandler(Map<String, String> environment) {
+        this(new QueryWiring(environment));
+    }
+
+    private QueryHandler(QueryWiring wiring) {
+        this(wiring.config(), wiring.reader(), wiring.clock());
+    }
+
+    QueryHandler(QueryWiring.Config config, CounterReader reader, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+        this.reportClicks = new ReportClicks(reader);
+        this.rankAds = new RankAds(reader);
+    }
+
+    @Override
+    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        var route = Route.of(event.getRawPath());
+        var name = route.map(Route::name).orElse("NONE");
+        try {
+            return answer(name, question(route, event));
+        } catch (QueryRefusedException e) {
+            log.info("query refused route={} status={}", name, e.problem().status());
+            return response(e.problem());
+        } catch (CountersUnavailableException e) {
+            log.warn("counters unavailable route={}", name, e);
+            return response(Problem.unavailable());
+        } catch (RuntimeException e) {
+            log.error("query failed route={}", name, e);
+            return response(Problem.failed());
+        }
+    }
+
+    private Question question(Optional<Route> known, APIGatewayV2HTTPEvent event) {
+        var route = known.orElseThrow(() -> new QueryRefusedException(Problem.noSuchRoute()));
+        if (!event.getRequestContext().getHttp().getMethod().equals("GET")) {
+            throw new QueryRefusedException(Problem.methodNotAllowed());
+        }
+        var caller = Caller.of(claims(event));
+        var query = Optional.ofNullable(event.getRawQueryString()).orElse("");
+        var parameters = Parameters.of(query, route.parameters());
+        var tenant = caller.tenant(parameters.value(Parameters.ADVERTISER_ID, AdvertiserId::new));
+        var horizon = new Horizon(now(), config.retention());
+        return switch (route) {
+            case METRICS -> ClickCountQuery.of(parameters, tenant, horizon);
+            case TOP -> TopQuery.of(parameters, tenant, horizon, config.buckets());
+        };
+    }
+
+    private APIGatewayV2HTTPResponse answer(String route, Question question) {
+        var report = switch (question) {
+            case ClickCountQuery asked -> reportClicks.report(asked, now());
+            case TopQuery asked -> rankAds.report(asked, now());
+        };
+        log.info(
+                "query answered route={} ads={} minutes={} status=200 reads={}",
+                route,
+                question.adCount(),
+                question.window().minutes(),
+                question.reads());
+        return response(200, "application/json", Map.of(), report);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static Map<String, String> claims(APIGatewayV2HTTPEvent event) {
+        return Optional.ofNullable(event.getRequestContext().getAuthorizer())
+                .map(RequestContext.Authorizer::getJwt)
+                .map(RequestContext.Authorizer.JWT::getClaims)
+                .orElse(Map.of());
+    }
+
+    private static APIGatewayV2HTTPResponse response(Problem problem) {
+        var more = switch (problem.status()) {
+            case 401 -> Map.of("WWW-Authenticate", "Bearer");
+            case 405 -> Map.of("Allow", "GET");
+            case 503 -> Map.of("Retry-After", RETRY_AFTER_SECONDS);
+            default -> Map.<String, String>of();
+        };
+        return response(problem.status(), "application/problem+json", more, problem);
+    }
+
+    private static APIGatewayV2HTTPResponse response(int status, String type, Map<String, String> more, Object body) {
+        var headers = new HashMap<>(more);
+        headers.put("Content-Type", type);
+        headers.put("Cache-Control", "no-store");
+        return APIGatewayV2HTTPResponse.builder()
+                .withStatusCode(status)
+                .withHeaders(headers)
+                .withBody(AnswerJson.of(body))
+                .build();
+    }
+}

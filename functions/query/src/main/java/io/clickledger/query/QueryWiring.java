@@ -1,0 +1,80 @@
+package io.clickledger.query;
+
+import io.clickledger.counters.Buckets;
+import io.clickledger.settings.SettingException;
+import io.clickledger.settings.Settings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Builds the query function from its environment. */
+final class QueryWiring {
+
+    /** Calls at a time: a day's partitions of eight buckets take twelve rounds, and one environment stays far from 1,000 sockets. */
+    static final int CONNECTIONS = 16;
+
+    /** A full page of 1 MB takes a tenth of this; an attempt that takes longer is better made anew. */
+    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(2);
+
+    /** Leaves room in API Gateway's 30 seconds to answer 503. */
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(6);
+
+    /** A shorter retention could leave no whole hour to ask about. */
+    private static final Duration LEAST_RETENTION = Duration.ofHours(1);
+
+    /** A year and its edges; the hours of a longer one would not fit the limits of any query. */
+    private static final Duration MOST_RETENTION = Duration.ofDays(400);
+
+    private final Config config;
+
+    QueryWiring(Map<String, String> environment) {
+        config = Config.of(new Settings(environment));
+    }
+
+    static QueryWiring ofEnvironment() {
+        return new QueryWiring(System.getenv());
+    }
+
+    Config config() {
+        return config;
+    }
+
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    CounterReader reader() {
+        var dynamo = DynamoDbClient.builder()
+                .httpClientBuilder(Apache5HttpClient.builder().maxConnections(CONNECTIONS))
+                .overrideConfiguration(
+                        config -> config.apiCallAttemptTimeout(ATTEMPT_TIMEOUT).apiCallTimeout(CALL_TIMEOUT))
+                .build();
+        return new DynamoCounterReader(dynamo, config);
+    }
+
+    /**
+     * The function's settings.
+     *
+     * @param countersTable COUNTERS_TABLE
+     * @param adsTable ADS_TABLE
+     * @param buckets COUNTER_BUCKETS, as the aggregator has it
+     * @param retention COUNTER_RETENTION, as the aggregator has it
+     */
+    record Config(String countersTable, String adsTable, Buckets buckets, Duration retention) {
+
+        static Config of(Settings settings) {
+            var retention = settings.duration("COUNTER_RETENTION", Duration.ofDays(35));
+            if (retention.compareTo(LEAST_RETENTION) < 0 || retention.compareTo(MOST_RETENTION) > 0) {
+                throw new SettingException(
+                        "COUNTER_RETENTION", "is not within " + LEAST_RETENTION + " to " + MOST_RETENTION);
+            }
+            return new Config(
+                    settings.text("COUNTERS_TABLE"),
+                    settings.text("ADS_TABLE"),
+                    new Buckets(settings.integer("COUNTER_BUCKETS", Buckets.DEFAULT, 1, Buckets.MOST)),
+                    retention);
+        }
+    }
+}

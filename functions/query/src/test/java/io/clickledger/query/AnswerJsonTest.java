@@ -1,0 +1,87 @@
+package io.clickledger.query;
+
+import static io.clickledger.query.Samples.ad;
+import static io.clickledger.query.Samples.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.clickledger.query.ClickSeries.Point;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+final class AnswerJsonTest {
+
+    private static final Instant START = at("2026-11-24T03:00:00Z");
+
+    /** What Lambda takes as an answer. */
+    private static final int SIX_MEGABYTES = 6 * 1024 * 1024;
+
+    @Test
+    void clickReportIsWrittenAsPublished() {
+        var invalid = new TreeMap<>(Map.of("robot", 2L, "head", 1L));
+        var series = new ClickSeries(ad("ad-7"), 3, invalid, List.of(new Point(START, 3, 5, -2)));
+        var report = new ClickReport(
+                at("2026-11-24T03:00:30.250Z"),
+                Optional.of(at("2026-11-24T03:00:28Z")),
+                Optional.empty(),
+                "1m",
+                START,
+                at("2026-11-24T03:01:00Z"),
+                List.of(series));
+
+        assertThat(AnswerJson.of(report)).isEqualTo("""
+                {"as_of":"2026-11-24T03:00:30.250Z","complete_through":"2026-11-24T03:00:28Z","reconciled_through":null,\
+                "interval":"1m","start_time":"2026-11-24T03:00:00Z","end_time":"2026-11-24T03:01:00Z",\
+                "ads":[{"ad_id":"ad-7","total":3,"invalid":{"head":1,"robot":2},\
+                "series":[{"start":"2026-11-24T03:00:00Z","clicks":3,"live":5,"corrected":-2}]}]}""");
+    }
+
+    @Test
+    void topReportIsWrittenAsPublished() {
+        var report = new TopReport(
+                START,
+                Optional.empty(),
+                Optional.of(START),
+                START,
+                at("2026-11-24T03:05:00Z"),
+                true,
+                0,
+                List.of(new TopReport.Place(1, ad("ad-7"), 12)));
+
+        assertThat(AnswerJson.of(report)).isEqualTo("""
+                {"as_of":"2026-11-24T03:00:00Z","complete_through":null,"reconciled_through":"2026-11-24T03:00:00Z",\
+                "start_time":"2026-11-24T03:00:00Z","end_time":"2026-11-24T03:05:00Z","exact":true,"max_error":0,\
+                "ads":[{"rank":1,"ad_id":"ad-7","clicks":12}]}""");
+    }
+
+    @Test
+    void problemNamesItsParameterOrHasNoSuchMember() {
+        assertThat(AnswerJson.of(Problem.badParameter("n\"<", "is missing"))).isEqualTo("""
+                {"type":"about:blank","title":"Bad Request","status":400,"detail":"n\\"< is missing","parameter":"n\\"<"}""");
+        assertThat(AnswerJson.of(Problem.forbidden())).isEqualTo("""
+                {"type":"about:blank","title":"Forbidden","status":403,\
+                "detail":"the access token does not give access to this advertiser's numbers"}""");
+    }
+
+    @Test
+    void largestAnswerFitsIntoWhatLambdaTakes() throws JsonProcessingException {
+        var busyPoint = new Point(START, 1_200_000, 1_000_000, 200_000);
+        var points = Collections.nCopies(ClickCountQuery.MAX_POINTS / ClickCountQuery.MAX_ADS, busyPoint);
+        var ads = Stream.generate(() -> new ClickSeries(ad("a".repeat(64)), 1, new TreeMap<>(), points))
+                .limit(ClickCountQuery.MAX_ADS)
+                .toList();
+        var report = new ClickReport(START, Optional.of(START), Optional.of(START), "1m", START, START, ads);
+
+        // The body travels as a string inside the function's JSON answer, so each of its quotes takes two bytes.
+        var answer = new JsonMapper().writeValueAsString(AnswerJson.of(report));
+
+        assertThat(answer.length()).isBetween(SIX_MEGABYTES / 2, SIX_MEGABYTES);
+    }
+}
