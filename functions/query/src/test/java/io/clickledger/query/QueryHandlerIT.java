@@ -1,0 +1,109 @@
+package io.clickledger.query;
+
+import static io.clickledger.query.Requests.AS_ACME;
+import static io.clickledger.query.Requests.get;
+import static io.clickledger.query.Samples.ACME;
+import static io.clickledger.query.Samples.BUCKETS;
+import static io.clickledger.query.Samples.HOUR;
+import static io.clickledger.query.Samples.RETENTION;
+import static io.clickledger.query.Samples.ad;
+import static io.clickledger.query.Samples.counted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/** The function over a real table: what it costs, and that its environment is all it needs. */
+final class QueryHandlerIT {
+
+    private static final String TWO_HOURS = "start_time=2026-11-24T02:30:00Z&end_time=2026-11-24T03:30:00Z";
+
+    private final String database = LocalDynamo.newDatabase();
+    private final CallCount calls = new CallCount();
+    private final DynamoDbClient dynamo = LocalDynamo.client(database, calls);
+    private final DynamoTables tables = new DynamoTables(dynamo);
+
+    @AfterEach
+    void close() {
+        dynamo.close();
+    }
+
+    @Test
+    void seriesCostOneProgressQueryAndTheBatchGets() {
+        tables.store(counted(ACME, "ad-7", HOUR).live(0, 5).hour());
+        tables.store(counted(ACME, "ad-8", HOUR).live(0, 6).hour());
+        calls.clear();
+
+        var answer =
+                handler().handleRequest(get("/metrics", "ad_ids=ad-7,ad-8&" + TWO_HOURS, AS_ACME), Requests.CONTEXT);
+
+        assertThat(answer.getBody()).contains("\"total\":5").contains("\"total\":6");
+        assertThat(calls.requests(QueryRequest.class)).hasSize(1);
+        assertThat(calls.requests(BatchGetItemRequest.class)).hasSize(1);
+        assertThat(calls.requests()).hasSize(2);
+    }
+
+    @Test
+    void adWithoutCountsCostsOneLookInTheCatalogueMore() {
+        tables.store(counted(ACME, "ad-7", HOUR).live(0, 5).hour());
+        tables.register(ad("ad-8"), ACME);
+        calls.clear();
+
+        var answer =
+                handler().handleRequest(get("/metrics", "ad_ids=ad-7,ad-8&" + TWO_HOURS, AS_ACME), Requests.CONTEXT);
+
+        assertThat(answer.getStatusCode()).isEqualTo(200);
+        assertThat(calls.requests()).hasSize(3);
+        assertThat(calls.requests(BatchGetItemRequest.class).getLast().requestItems())
+                .containsOnlyKeys(LocalDynamo.ADS)
+                .allSatisfy((table, keys) -> assertThat(keys.keys()).hasSize(1));
+    }
+
+    @Test
+    void topListCostsOneProgressQueryAndItsPartitions() {
+        handler().handleRequest(get("/metrics/top", TWO_HOURS, AS_ACME), Requests.CONTEXT);
+
+        assertThat(calls.requests(QueryRequest.class)).hasSize(1 + 2 * BUCKETS.count());
+        assertThat(calls.requests()).hasSize(1 + 2 * BUCKETS.count());
+    }
+
+    @Test
+    void environmentIsAllTheFunctionNeeds() {
+        var thisHour = Instant.now().truncatedTo(ChronoUnit.HOURS);
+        tables.store(counted(ACME, "ad-7", thisHour).live(0, 5).hour());
+        var properties = Map.of(
+                "aws.region",
+                LocalDynamo.REGION,
+                "aws.accessKeyId",
+                database,
+                "aws.secretAccessKey",
+                LocalDynamo.SECRET_KEY,
+                "aws.endpointUrlDynamoDb",
+                LocalDynamo.endpoint().toString());
+        properties.forEach(System::setProperty);
+        try {
+            var deployed =
+                    new QueryHandler(Map.of("COUNTERS_TABLE", LocalDynamo.COUNTERS, "ADS_TABLE", LocalDynamo.ADS));
+
+            var answer = deployed.handleRequest(get("/metrics/top", "minutes=120", AS_ACME), Requests.CONTEXT);
+
+            assertThat(answer.getBody()).endsWith("\"ads\":[{\"rank\":1,\"ad_id\":\"ad-7\",\"clicks\":5}]}");
+        } finally {
+            properties.keySet().forEach(System::clearProperty);
+        }
+    }
+
+    private QueryHandler handler() {
+        var config = new QueryWiring.Config(LocalDynamo.COUNTERS, LocalDynamo.ADS, BUCKETS, RETENTION);
+        var clock = Clock.fixed(HOUR.plusSeconds(1_800), ZoneOffset.UTC);
+        return new QueryHandler(config, new DynamoCounterReader(dynamo, config), clock);
+    }
+}

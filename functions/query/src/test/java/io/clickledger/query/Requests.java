@@ -1,0 +1,45 @@
+package io.clickledger.query;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+
+/** Events as API Gateway's HTTP APIs send them, as far as the function reads them. */
+final class Requests {
+
+    static final Map<String, String> AS_ACME = Map.of("advertiser_id", "acme", "scope", "openid");
+    static final Map<String, String> AS_OPERATOR = Map.of("scope", "[openid operator]");
+
+    /** A context that must not be needed. */
+    static final Context CONTEXT = (Context) Proxy.newProxyInstance(
+            Context.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> {
+                throw new UnsupportedOperationException(method.getName());
+            });
+
+    private Requests() {}
+
+    static APIGatewayV2HTTPEvent get(String path, String query, Map<String, String> claims) {
+        return request("GET", path, query, claims);
+    }
+
+    static APIGatewayV2HTTPEvent request(String method, String path, String query, Map<String, String> claims) {
+        var jwt = RequestContext.Authorizer.JWT.builder().withClaims(claims).build();
+        var event = withoutAuthorizer(method, path, query);
+        event.getRequestContext()
+                .setAuthorizer(RequestContext.Authorizer.builder().withJwt(jwt).build());
+        return event;
+    }
+
+    static APIGatewayV2HTTPEvent withoutAuthorizer(String method, String path, String query) {
+        var http =
+                RequestContext.Http.builder().withMethod(method).withPath(path).build();
+        return APIGatewayV2HTTPEvent.builder()
+                .withVersion("2.0")
+                .withRawPath(path)
+                .withRawQueryString(query)
+                .withRequestContext(RequestContext.builder().withHttp(http).build())
+                .build();
+    }
+}
