@@ -5,14 +5,11 @@ import io.clickledger.counters.Buckets;
 import io.clickledger.counters.CounterKey;
 import io.clickledger.counters.CounterTable;
 import io.clickledger.counters.DynamoItems;
-import io.clickledger.counters.ShardMap;
 import io.clickledger.counters.ShardProgress;
 import io.clickledger.events.AdId;
 import io.clickledger.events.AdsTable;
 import io.clickledger.events.AdvertiserId;
-import io.clickledger.events.ShardId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -52,24 +49,18 @@ final class DynamoCounterReader implements CounterReader {
 
     @Override
     public Freshness freshness() {
-        var progress = new HashMap<ShardId, ShardProgress>();
-        var map = new ArrayList<ShardMap>();
-        var reconciled = new ArrayList<Instant>();
-        reads.query(partition(CounterTable.PROGRESS_PARTITION).build(), item -> {
-            switch (DynamoReads.text(item, CounterTable.SORT)) {
-                case CounterTable.SHARD_MAP -> map.add(DynamoItems.shardMap(item));
-                case CounterTable.RECONCILED ->
-                    DynamoItems.number(item, CounterTable.THROUGH)
-                            .ifPresent(millis -> reconciled.add(Instant.ofEpochMilli(millis)));
-                default -> {
-                    var shard = DynamoItems.shardProgress(item);
-                    progress.put(shard.shard(), shard);
-                }
-            }
-        });
-        return new Freshness(
-                map.stream().findFirst().flatMap(shards -> shards.completeThrough(progress)),
-                reconciled.stream().findFirst());
+        var items = new HashMap<String, Map<String, AttributeValue>>();
+        reads.query(
+                partition(CounterTable.PROGRESS_PARTITION).build(),
+                item -> items.put(DynamoReads.text(item, CounterTable.SORT), item));
+        var shards = Optional.ofNullable(items.remove(CounterTable.SHARD_MAP)).map(DynamoItems::shardMap);
+        var reconciled = Optional.ofNullable(items.remove(CounterTable.RECONCILED))
+                .flatMap(item -> DynamoItems.number(item, CounterTable.THROUGH))
+                .map(Instant::ofEpochMilli);
+        var progress = items.values().stream()
+                .map(DynamoItems::shardProgress)
+                .collect(Collectors.toMap(ShardProgress::shard, shard -> shard));
+        return new Freshness(shards.flatMap(map -> map.completeThrough(progress)), reconciled);
     }
 
     @Override

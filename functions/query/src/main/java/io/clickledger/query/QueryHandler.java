@@ -52,8 +52,9 @@ public final class QueryHandler implements RequestHandler<APIGatewayV2HTTPEvent,
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
         var route = Route.of(event.getRawPath());
         var name = route.map(Route::name).orElse("NONE");
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         try {
-            return answer(name, question(route, event));
+            return answer(name, question(route, event, now), now);
         } catch (QueryRefusedException e) {
             log.info("query refused route={} status={}", name, e.problem().status());
             return response(e.problem());
@@ -66,7 +67,7 @@ public final class QueryHandler implements RequestHandler<APIGatewayV2HTTPEvent,
         }
     }
 
-    private Question question(Optional<Route> known, APIGatewayV2HTTPEvent event) {
+    private Question question(Optional<Route> known, APIGatewayV2HTTPEvent event, Instant now) {
         var route = known.orElseThrow(() -> new QueryRefusedException(Problem.noSuchRoute()));
         if (!event.getRequestContext().getHttp().getMethod().equals("GET")) {
             throw new QueryRefusedException(Problem.methodNotAllowed());
@@ -75,17 +76,17 @@ public final class QueryHandler implements RequestHandler<APIGatewayV2HTTPEvent,
         var query = Optional.ofNullable(event.getRawQueryString()).orElse("");
         var parameters = Parameters.of(query, route.parameters());
         var tenant = caller.tenant(parameters.value(Parameters.ADVERTISER_ID, AdvertiserId::new));
-        var horizon = new Horizon(now(), config.retention());
+        var horizon = new Horizon(now, config.retention());
         return switch (route) {
             case METRICS -> ClickCountQuery.of(parameters, tenant, horizon);
             case TOP -> TopQuery.of(parameters, tenant, horizon, config.buckets());
         };
     }
 
-    private APIGatewayV2HTTPResponse answer(String route, Question question) {
+    private APIGatewayV2HTTPResponse answer(String route, Question question, Instant now) {
         var report = switch (question) {
-            case ClickCountQuery asked -> reportClicks.report(asked, now());
-            case TopQuery asked -> rankAds.report(asked, now());
+            case ClickCountQuery asked -> reportClicks.report(asked, now);
+            case TopQuery asked -> rankAds.report(asked, now);
         };
         log.info(
                 "query answered route={} ads={} minutes={} status=200 reads={}",
@@ -94,10 +95,6 @@ public final class QueryHandler implements RequestHandler<APIGatewayV2HTTPEvent,
                 question.window().minutes(),
                 question.reads());
         return response(200, "application/json", Map.of(), report);
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static Map<String, String> claims(APIGatewayV2HTTPEvent event) {

@@ -16,7 +16,6 @@ import io.clickledger.counters.ShardProgress;
 import io.clickledger.events.AdId;
 import io.clickledger.events.AdvertiserId;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -35,11 +34,11 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 final class DynamoCounterReaderIT implements CounterReaderContract {
 
     private static final QueryWiring.Config CONFIG =
-            new QueryWiring.Config(LocalDynamo.COUNTERS, LocalDynamo.ADS, BUCKETS, RETENTION);
+            new QueryWiring.Config(DynamoLocal.COUNTERS, DynamoLocal.ADS, BUCKETS, RETENTION);
 
-    private final String database = LocalDynamo.newDatabase();
-    private final CallCount calls = new CallCount();
-    private final DynamoDbClient dynamo = LocalDynamo.client(database, calls);
+    private final String database = DynamoLocal.newDatabase();
+    private final DynamoCalls calls = new DynamoCalls();
+    private final DynamoDbClient dynamo = DynamoLocal.client(database, calls);
     private final DynamoTables tables = new DynamoTables(dynamo);
 
     @AfterEach
@@ -79,17 +78,12 @@ final class DynamoCounterReaderIT implements CounterReaderContract {
 
     @Test
     void hundredKeysTakeOneCallAndOneMoreTakesTwo() {
-        var hundred = IntStream.range(0, 100).mapToObj(i -> ad("ad-" + i)).toList();
+        var ads = IntStream.range(0, 101).mapToObj(i -> ad("ad-" + i)).toList();
 
-        reader().adHours(ACME, hundred, List.of(HOUR));
+        reader().adHours(ACME, ads.subList(0, 100), List.of(HOUR));
         assertThat(calls.requests(BatchGetItemRequest.class)).hasSize(1);
-        calls.clear();
 
-        reader().adHours(ACME, hundred.subList(0, 1), Collections.nCopies(1, HOUR));
-        reader().adHours(
-                        ACME,
-                        IntStream.range(0, 101).mapToObj(i -> ad("ad-" + i)).toList(),
-                        List.of(HOUR));
+        reader().adHours(ACME, ads, List.of(HOUR));
         assertThat(calls.requests(BatchGetItemRequest.class)).hasSize(1 + 2);
     }
 
@@ -114,7 +108,7 @@ final class DynamoCounterReaderIT implements CounterReaderContract {
 
     @Test
     void pagesOfAPartitionAreReadToTheLast() {
-        // Two items of 350 KB fill a page of 1 MB only together with a third.
+        // Three items of 350 KB are more than the 1 MB of a page.
         var padding = AttributeValue.fromS("x".repeat(350_000));
         var ads = IntStream.range(0, 1_000)
                 .mapToObj(i -> ad("ad-" + i))
@@ -133,7 +127,7 @@ final class DynamoCounterReaderIT implements CounterReaderContract {
         store(counted(ACME, "ad-7", HOUR).live(0, 5).hour());
         var twice = new LeavesKeys(2);
 
-        try (var throttled = LocalDynamo.client(database, twice)) {
+        try (var throttled = DynamoLocal.client(database, twice)) {
             var hours = new DynamoCounterReader(throttled, CONFIG).adHours(ACME, List.of(ad("ad-7")), List.of(HOUR));
 
             assertThat(hours).extracting(AdHour::clicks).containsExactly(5L);
@@ -142,7 +136,7 @@ final class DynamoCounterReaderIT implements CounterReaderContract {
 
     @Test
     void keysThatAreNeverProcessedMakeTheCountersUnavailable() {
-        try (var throttled = LocalDynamo.client(database, new LeavesKeys(Integer.MAX_VALUE))) {
+        try (var throttled = DynamoLocal.client(database, new LeavesKeys(Integer.MAX_VALUE))) {
             var reader = new DynamoCounterReader(throttled, CONFIG);
 
             assertThatExceptionOfType(CountersUnavailableException.class)

@@ -62,7 +62,7 @@ final class DynamoTables {
     }
 
     void register(AdId ad, AdvertiserId owner) {
-        dynamo.putItem(put -> put.tableName(LocalDynamo.ADS)
+        dynamo.putItem(put -> put.tableName(DynamoLocal.ADS)
                 .item(Map.of(
                         AdsTable.AD, AttributeValue.fromS(ad.value()),
                         AdsTable.ADVERTISER, AttributeValue.fromS(owner.value()),
@@ -72,7 +72,7 @@ final class DynamoTables {
     private void put(String partition, String sort, Map<String, AttributeValue> attributes) {
         var item = new HashMap<>(attributes);
         item.putAll(DynamoItems.key(partition, sort));
-        dynamo.putItem(put -> put.tableName(LocalDynamo.COUNTERS).item(item));
+        dynamo.putItem(put -> put.tableName(DynamoLocal.COUNTERS).item(item));
     }
 
     private static void putNonZero(Map<String, AttributeValue> attributes, String name, long value) {

@@ -26,9 +26,9 @@ final class QueryHandlerIT {
 
     private static final String TWO_HOURS = "start_time=2026-11-24T02:30:00Z&end_time=2026-11-24T03:30:00Z";
 
-    private final String database = LocalDynamo.newDatabase();
-    private final CallCount calls = new CallCount();
-    private final DynamoDbClient dynamo = LocalDynamo.client(database, calls);
+    private final String database = DynamoLocal.newDatabase();
+    private final DynamoCalls calls = new DynamoCalls();
+    private final DynamoDbClient dynamo = DynamoLocal.client(database, calls);
     private final DynamoTables tables = new DynamoTables(dynamo);
 
     @AfterEach
@@ -63,7 +63,7 @@ final class QueryHandlerIT {
         assertThat(answer.getStatusCode()).isEqualTo(200);
         assertThat(calls.requests()).hasSize(3);
         assertThat(calls.requests(BatchGetItemRequest.class).getLast().requestItems())
-                .containsOnlyKeys(LocalDynamo.ADS)
+                .containsOnlyKeys(DynamoLocal.ADS)
                 .allSatisfy((table, keys) -> assertThat(keys.keys()).hasSize(1));
     }
 
@@ -81,17 +81,17 @@ final class QueryHandlerIT {
         tables.store(counted(ACME, "ad-7", thisHour).live(0, 5).hour());
         var properties = Map.of(
                 "aws.region",
-                LocalDynamo.REGION,
+                DynamoLocal.REGION,
                 "aws.accessKeyId",
                 database,
                 "aws.secretAccessKey",
-                LocalDynamo.SECRET_KEY,
+                DynamoLocal.SECRET_KEY,
                 "aws.endpointUrlDynamoDb",
-                LocalDynamo.endpoint().toString());
+                DynamoLocal.endpoint().toString());
         properties.forEach(System::setProperty);
         try {
             var deployed =
-                    new QueryHandler(Map.of("COUNTERS_TABLE", LocalDynamo.COUNTERS, "ADS_TABLE", LocalDynamo.ADS));
+                    new QueryHandler(Map.of("COUNTERS_TABLE", DynamoLocal.COUNTERS, "ADS_TABLE", DynamoLocal.ADS));
 
             var answer = deployed.handleRequest(get("/metrics/top", "minutes=120", AS_ACME), Requests.CONTEXT);
 
@@ -102,7 +102,7 @@ final class QueryHandlerIT {
     }
 
     private QueryHandler handler() {
-        var config = new QueryWiring.Config(LocalDynamo.COUNTERS, LocalDynamo.ADS, BUCKETS, RETENTION);
+        var config = new QueryWiring.Config(DynamoLocal.COUNTERS, DynamoLocal.ADS, BUCKETS, RETENTION);
         var clock = Clock.fixed(HOUR.plusSeconds(1_800), ZoneOffset.UTC);
         return new QueryHandler(config, new DynamoCounterReader(dynamo, config), clock);
     }

@@ -15,7 +15,6 @@ import io.clickledger.events.ShardId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -97,9 +96,5 @@ final class Samples {
         AdHour hour() {
             return new AdHour(key, live, corrections, invalid);
         }
-    }
-
-    static List<Instant> hours(Instant... hours) {
-        return List.of(hours);
     }
 }

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** AWS's DynamoDB Local as a child process, one for all adapter tests; every access key has tables of its own. */
-final class LocalDynamo {
+final class DynamoLocal {
 
     static final String COUNTERS = "counters";
     static final String ADS = "ads";
@@ -41,12 +41,12 @@ final class LocalDynamo {
     private static final Duration START_DEADLINE = Duration.ofSeconds(60);
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
-    private static final LocalDynamo RUNNING = start();
+    private static final DynamoLocal RUNNING = start();
 
     private final Process process;
     private final URI endpoint;
 
-    private LocalDynamo(Process process, URI endpoint) {
+    private DynamoLocal(Process process, URI endpoint) {
         this.process = process;
         this.endpoint = endpoint;
     }
@@ -95,10 +95,10 @@ final class LocalDynamo {
         });
     }
 
-    private static LocalDynamo start() {
+    private static DynamoLocal start() {
         try {
             var port = freePort();
-            var started = new LocalDynamo(launch(port), URI.create("http://127.0.0.1:" + port));
+            var started = new DynamoLocal(launch(port), URI.create("http://127.0.0.1:" + port));
             Awaitility.await("DynamoDB Local; its log is target/dynamodb-local.log")
                     .atMost(START_DEADLINE)
                     // This runs while the class is initialized, which any other thread would wait for.
@@ -120,7 +120,7 @@ final class LocalDynamo {
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         ENGINE.toAbsolutePath() + File.separator + "*" + File.pathSeparator + classes,
-                        LocalDynamoProcess.class.getName(),
+                        DynamoLocalProcess.class.getName(),
                         "-inMemory",
                         "-disableTelemetry",
                         "-port",

@@ -8,9 +8,9 @@ import java.util.Objects;
  *
  * <p>By reflection, because DynamoDB Local is on that process's classpath and never on ours.
  */
-final class LocalDynamoProcess {
+final class DynamoLocalProcess {
 
-    private LocalDynamoProcess() {}
+    private DynamoLocalProcess() {}
 
     public static void main(String[] arguments) throws Exception {
         var runner = Class.forName("software.amazon.dynamodb.services.local.main.ServerRunner");

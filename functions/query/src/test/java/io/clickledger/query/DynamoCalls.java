@@ -8,7 +8,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /** Remembers the calls a client made. */
-final class CallCount implements ExecutionInterceptor {
+final class DynamoCalls implements ExecutionInterceptor {
 
     private final List<SdkRequest> requests = new CopyOnWriteArrayList<>();
 
