@@ -21,6 +21,10 @@ final class Traffic {
 
     /** Why the click does not count, or empty when it does. */
     Optional<InvalidReason> reason(HttpRequest request, Resolution.Clicked clicked) {
+        // First, because no other reason may go without an impression.
+        if (clicked.impression().isEmpty()) {
+            return Optional.of(InvalidReason.NO_IMPRESSION);
+        }
         if (request.method().equals(HttpRequest.HEAD)) {
             return Optional.of(InvalidReason.HEAD);
         }
@@ -30,10 +34,7 @@ final class Traffic {
         if (robot(request)) {
             return Optional.of(InvalidReason.ROBOT);
         }
-        if (clicked.expired()) {
-            return Optional.of(InvalidReason.EXPIRED);
-        }
-        return clicked.impression().isEmpty() ? Optional.of(InvalidReason.NO_IMPRESSION) : Optional.empty();
+        return clicked.expired() ? Optional.of(InvalidReason.EXPIRED) : Optional.empty();
     }
 
     // A POST is sent by an app or a server on behalf of whoever clicked: its user agent names a library, and the list
