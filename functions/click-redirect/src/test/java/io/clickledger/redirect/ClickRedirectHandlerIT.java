@@ -101,18 +101,19 @@ class ClickRedirectHandlerIT {
     }
 
     @Test
-    void steadyCallsHaveTheTightBudget() {
-        var handler = new ClickRedirectHandler(signedByFile());
-        aws.next("PutRecord", Reply.error(400, "ResourceNotFoundException"));
+    void callsAfterTheFirstHaveTheTightBudget() {
+        var environment = signedByFile();
+        environment.put("FIRST_CALL_TIMEOUT", "PT30S");
+        environment.put("PUBLISH_TIMEOUT", "PT0.3S");
+        var handler = new ClickRedirectHandler(environment);
         click(handler, "c-1");
-        click(handler, "c-2");
         aws.next("PutRecord", Reply.hang(), Reply.hang());
 
         var began = System.nanoTime();
-        var answer = click(handler, "c-3");
+        var answer = click(handler, "c-2");
 
         assertThat(answer.getStatusCode()).isEqualTo(302);
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
         assertThat(operations()).endsWith("PutItem", "PutRecord", "PutRecord", "SendMessage");
         assertThat(CannedAws.message(aws.calls().getLast().body())).contains("\"uncertain\":true");
     }
@@ -203,12 +204,19 @@ class ClickRedirectHandlerIT {
         }
     }
 
+    // The limits are wide, so that a busy machine is not mistaken for a slow service.
     private Map<String, String> environment() {
         return new HashMap<>(Map.of(
                 "CLAIMS_TABLE", "claims",
                 "ADS_TABLE", "ads",
                 "CLICK_STREAM", "clicks",
-                "SPILL_QUEUE_URL", aws.address() + "/000000000000/spill"));
+                "SPILL_QUEUE_URL", aws.address() + "/000000000000/spill",
+                "FIRST_CALL_TIMEOUT", "PT20S",
+                "CLAIM_TIMEOUT", "PT20S",
+                "CLAIM_ATTEMPT_TIMEOUT", "PT10S",
+                "PUBLISH_TIMEOUT", "PT20S",
+                "SPILL_TIMEOUT", "PT20S",
+                "CATALOGUE_TIMEOUT", "PT20S"));
     }
 
     private static Reply takenBy(String click) {

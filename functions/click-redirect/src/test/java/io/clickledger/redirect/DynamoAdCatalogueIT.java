@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DynamoAdCatalogueIT {
+class DynamoAdCatalogueIT implements AdCatalogueContract {
 
     private static final String TABLE = "ads";
 
@@ -23,26 +23,15 @@ class DynamoAdCatalogueIT {
     void start() throws Exception {
         dynamo = new DynamoDbProcess();
         dynamo.createTable(TABLE, "ad_id");
+        put(Map.of(
+                "ad_id", AttributeValue.fromS("ad-7"),
+                "advertiser_id", AttributeValue.fromS("acme"),
+                "destination_url", AttributeValue.fromS("https://shop.example/p?c={click_id}")));
     }
 
     @AfterAll
     void stop() throws Exception {
         dynamo.stop();
-    }
-
-    @Test
-    void registeredAdIsFound() {
-        put(Map.of(
-                "ad_id", AttributeValue.fromS("ad-7"),
-                "advertiser_id", AttributeValue.fromS("acme"),
-                "destination_url", AttributeValue.fromS("https://shop.example/p?c={click_id}")));
-
-        assertThat(catalogue(TABLE).find(Clicks.AD)).contains(Clicks.LANDING);
-    }
-
-    @Test
-    void otherAdIsNot() {
-        assertThat(catalogue(TABLE).find(new AdId("ad-8"))).isEmpty();
     }
 
     @Test
@@ -52,7 +41,7 @@ class DynamoAdCatalogueIT {
                 "advertiser_id", AttributeValue.fromS("acme"),
                 "destination_url", AttributeValue.fromS("javascript:alert(1)")));
 
-        assertThat(catalogue(TABLE).find(new AdId("ad-bad"))).isEmpty();
+        assertThat(catalogue().find(new AdId("ad-bad"))).isEmpty();
     }
 
     @Test
@@ -61,12 +50,17 @@ class DynamoAdCatalogueIT {
                 "ad_id", AttributeValue.fromS("ad-orphan"),
                 "destination_url", AttributeValue.fromS("https://shop.example/")));
 
-        assertThat(catalogue(TABLE).find(new AdId("ad-orphan"))).isEmpty();
+        assertThat(catalogue().find(new AdId("ad-orphan"))).isEmpty();
     }
 
     @Test
     void tableThatFailsIsNoAnswer() {
         assertThatThrownBy(() -> catalogue("no-such-table").find(Clicks.AD)).isInstanceOf(LookupFailedException.class);
+    }
+
+    @Override
+    public AdCatalogue catalogue() {
+        return catalogue(TABLE);
     }
 
     private AdCatalogue catalogue(String table) {

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 class KinesisClickStreamIT implements ClickStreamContract {
 
-    private static final Duration TIMEOUT = Duration.ofMillis(500);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final StreamKey KEY = new StreamKey(Clicks.AD, 3);
     private static final Pattern FIELD = Pattern.compile("\"(PartitionKey|Data)\":\"([^\"]*)\"");
 
@@ -101,7 +101,7 @@ class KinesisClickStreamIT implements ClickStreamContract {
         var kinesis = KinesisClient.builder()
                 .endpointOverride(address)
                 .httpClient(Apache5HttpClient.builder()
-                        .connectionTimeout(TIMEOUT.dividedBy(2))
+                        .connectionTimeout(TIMEOUT.dividedBy(4))
                         .build())
                 .overrideConfiguration(client -> client.retryStrategy(AwsRetryStrategy.doNotRetry()))
                 .build();

@@ -1,20 +1,23 @@
 package io.clickledger.redirect;
 
 import static io.clickledger.redirect.Clicks.click;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clickledger.events.ClickEvent;
 import io.clickledger.events.ClickEventCodec;
 import io.clickledger.redirect.CannedAws.Reply;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-class SqsSpillIT {
+class SqsSpillIT implements SpillContract {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private CannedAws aws;
 
@@ -28,13 +31,12 @@ class SqsSpillIT {
         aws.close();
     }
 
-    @Test
-    void messageIsTheWireFormOfTheClick() {
-        spill().put(click("c-1", "i-1").asUncertain());
-
-        assertThat(CannedAws.message(aws.calls().getLast().body()))
-                .isEqualTo(
-                        new String(ClickEventCodec.encode(click("c-1", "i-1").asUncertain()), StandardCharsets.UTF_8));
+    @Override
+    public List<ClickEvent> waiting() {
+        return aws.calls().stream()
+                .map(call -> CannedAws.message(call.body()).getBytes(StandardCharsets.UTF_8))
+                .map(ClickEventCodec::decodeClick)
+                .toList();
     }
 
     @Test
@@ -51,8 +53,9 @@ class SqsSpillIT {
         assertThatThrownBy(() -> spill().put(click("c-1", "i-1"))).isInstanceOf(SpillFailedException.class);
     }
 
-    private Spill spill() {
+    @Override
+    public Spill spill() {
         var sqs = SqsClient.builder().endpointOverride(aws.address()).build();
-        return new SqsSpill(sqs, aws.address() + "/000000000000/spill", Budgets.of(Duration.ofMillis(500)));
+        return new SqsSpill(sqs, aws.address() + "/000000000000/spill", Budgets.of(TIMEOUT));
     }
 }
