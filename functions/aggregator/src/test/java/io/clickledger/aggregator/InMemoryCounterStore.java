@@ -1,0 +1,55 @@
+package io.clickledger.aggregator;
+
+import io.clickledger.counters.AdHour;
+import io.clickledger.counters.CounterKey;
+import io.clickledger.counters.Lane;
+import io.clickledger.counters.SequenceNumber;
+import io.clickledger.events.InvalidReason;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Counters that pass {@link CounterStoreContract} without a table. */
+final class InMemoryCounterStore implements CounterStore {
+
+    private final Map<CounterKey, Item> items = new HashMap<>();
+
+    @Override
+    public synchronized Outcome add(ClickGroup group) {
+        var item = items.computeIfAbsent(group.key(), key -> new Item());
+        var watermark = Optional.ofNullable(item.watermarks.get(group.lane()));
+        if (watermark.isPresent() && watermark.get().compareTo(group.first()) >= 0) {
+            return new Outcome.Passed(watermark.get(), item.hour(group.key()));
+        }
+        var clicks = group.clicksByMinute();
+        for (int minute = 0; minute < AdHour.MINUTES; minute++) {
+            item.live[minute] += clicks[minute];
+        }
+        group.invalidByReason().forEach((reason, n) -> item.invalid.merge(reason, n, Long::sum));
+        item.watermarks.put(group.lane(), group.last());
+        return new Outcome.Added(item.hour(group.key()));
+    }
+
+    synchronized AdHour hour(CounterKey key) {
+        return items.getOrDefault(key, new Item()).hour(key);
+    }
+
+    synchronized boolean passed(CounterKey key, Lane lane, SequenceNumber sequence) {
+        return Optional.ofNullable(
+                        items.getOrDefault(key, new Item()).watermarks.get(lane))
+                .map(watermark -> watermark.compareTo(sequence) >= 0)
+                .orElse(false);
+    }
+
+    private static final class Item {
+
+        private final long[] live = new long[AdHour.MINUTES];
+        private final Map<InvalidReason, Long> invalid = new EnumMap<>(InvalidReason.class);
+        private final Map<Lane, SequenceNumber> watermarks = new HashMap<>();
+
+        AdHour hour(CounterKey key) {
+            return new AdHour(key, live, new long[AdHour.MINUTES], invalid);
+        }
+    }
+}

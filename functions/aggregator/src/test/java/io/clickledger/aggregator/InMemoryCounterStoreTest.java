@@ -1,0 +1,9 @@
+package io.clickledger.aggregator;
+
+final class InMemoryCounterStoreTest extends CounterStoreContract {
+
+    @Override
+    CounterStore store() {
+        return new InMemoryCounterStore();
+    }
+}

@@ -1,0 +1,23 @@
+package io.clickledger.aggregator;
+
+import io.clickledger.counters.ShardProgress;
+import io.clickledger.events.ShardId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Progress that passes {@link ProgressContract} without a table. */
+final class InMemoryProgress implements Progress {
+
+    private final Map<ShardId, ShardProgress> shards = new HashMap<>();
+
+    @Override
+    public synchronized void advance(ShardProgress settled) {
+        shards.merge(
+                settled.shard(), settled, (kept, next) -> next.settled().compareTo(kept.settled()) > 0 ? next : kept);
+    }
+
+    synchronized Optional<ShardProgress> of(ShardId shard) {
+        return Optional.ofNullable(shards.get(shard));
+    }
+}

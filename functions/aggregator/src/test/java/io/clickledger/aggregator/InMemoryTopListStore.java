@@ -1,0 +1,29 @@
+package io.clickledger.aggregator;
+
+import io.clickledger.counters.TopList;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Top lists that pass {@link TopListStoreContract} without a table. */
+final class InMemoryTopListStore implements TopListStore {
+
+    private final Map<Place, Versioned> lists = new HashMap<>();
+
+    @Override
+    public synchronized Outcome put(Place place, Versioned next) {
+        var current = lists.getOrDefault(place, Versioned.ABSENT);
+        if (current.version() != next.version() - 1) {
+            return new Outcome.Outrun(current);
+        }
+        lists.put(place, next);
+        return new Outcome.Stored();
+    }
+
+    synchronized void overwrite(Place place, Versioned next) {
+        lists.put(place, next);
+    }
+
+    synchronized TopList list(Place place) {
+        return lists.getOrDefault(place, Versioned.ABSENT).list();
+    }
+}

@@ -1,0 +1,9 @@
+package io.clickledger.aggregator;
+
+final class InMemoryTopListStoreTest extends TopListStoreContract {
+
+    @Override
+    TopListStore store() {
+        return new InMemoryTopListStore();
+    }
+}
