@@ -1,0 +1,261 @@
+package io.clickledger.aggregator;
+
+import static io.clickledger.aggregator.Deliveries.LIMITS;
+import static io.clickledger.aggregator.Deliveries.NOON;
+import static io.clickledger.aggregator.Deliveries.SHARD;
+import static io.clickledger.aggregator.Deliveries.arrival;
+import static io.clickledger.aggregator.Deliveries.batch;
+import static io.clickledger.aggregator.Deliveries.click;
+import static io.clickledger.aggregator.Deliveries.invalid;
+import static io.clickledger.aggregator.Deliveries.key;
+import static io.clickledger.aggregator.Deliveries.poison;
+import static io.clickledger.aggregator.Deliveries.record;
+import static io.clickledger.aggregator.Deliveries.sequence;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clickledger.aggregator.AggregateBatch.Stores;
+import io.clickledger.aggregator.TopListStore.Place;
+import io.clickledger.counters.AdTotal;
+import io.clickledger.counters.Block;
+import io.clickledger.counters.BlockSize;
+import io.clickledger.counters.SequenceNumber;
+import io.clickledger.counters.ShardProgress;
+import io.clickledger.events.ClickEventCodec;
+import io.clickledger.events.Heartbeat;
+import io.clickledger.events.InvalidReason;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+final class AggregateBatchTest {
+
+    private static final Duration PLENTY = Duration.ofMinutes(1);
+
+    private final InMemoryCounterStore counters = new InMemoryCounterStore();
+    private final InMemoryTopListStore topLists = new InMemoryTopListStore();
+    private final InMemoryProgress progress = new InMemoryProgress();
+    private final InMemoryQuarantine quarantine = new InMemoryQuarantine();
+    private final AtomicInteger writes = new AtomicInteger();
+
+    @Test
+    void settledBatchIsCountedListedAndPassed() {
+        var floor = settle(stores(), batch(record(1, click("ad", "a")), record(2, click("ad", "b"))));
+
+        assertThat(floor).isEmpty();
+        assertThat(counters.hour(key("ad")).live(0)).isEqualTo(2);
+        assertThat(topLists.list(new Place(Block.at(BlockSize.HOUR, NOON), SHARD))
+                        .entries())
+                .extracting(AdTotal::clicks)
+                .containsExactly(2L);
+        assertThat(progress.of(SHARD)).contains(new ShardProgress(SHARD, sequence(2), arrival(2)));
+    }
+
+    @Test
+    void redeliveredBatchCountsOnlyWhatIsNew() {
+        settle(stores(), batch(record(1, click("ad", "a")), record(2, click("ad", "b"))));
+
+        settle(stores(), batch(record(2, click("ad", "b")), record(3, click("ad", "c"))));
+
+        assertThat(counters.hour(key("ad")).live(0)).isEqualTo(3);
+    }
+
+    @Test
+    void heartbeatMovesTheShardAndNothingElse() {
+        var heartbeat = record(5, "heartbeat", ClickEventCodec.encode(new Heartbeat(SHARD, NOON)));
+
+        assertThat(settle(counted(stores()), batch(heartbeat))).isEmpty();
+
+        assertThat(progress.of(SHARD)).contains(new ShardProgress(SHARD, sequence(5), arrival(5)));
+        assertThat(writes).hasValue(1);
+    }
+
+    @Test
+    void steadyStateTakesOneWriteForEachItemAndLaneEachListAndTheProgress() {
+        var aggregate = new AggregateBatch(LIMITS, counted(stores()));
+        aggregate.settle(batch(record(1, click("a", "i-1")), record(2, click("b", "i-2"))), () -> PLENTY);
+        writes.set(0);
+
+        aggregate.settle(
+                batch(
+                        record(3, click("a", "i-3")),
+                        record(4, click("a", "i-4")),
+                        record(5, "a#1", click("a", "i-5")),
+                        record(6, click("b", "i-6"))),
+                () -> PLENTY);
+
+        var itemsAndLanes = 3;
+        var lists = 3;
+        assertThat(writes).hasValue(itemsAndLanes + lists + 1);
+    }
+
+    @Test
+    void redeliveredBatchWritesNoListAgain() {
+        var aggregate = new AggregateBatch(LIMITS, counted(stores()));
+        var batch = batch(record(1, click("a", "i-1")));
+        aggregate.settle(batch, () -> PLENTY);
+        writes.set(0);
+
+        aggregate.settle(batch, () -> PLENTY);
+
+        var update = 1;
+        assertThat(writes).hasValue(update + 1);
+    }
+
+    @Test
+    void batchBeginsAgainAtTheLowestGroupThatFailed() {
+        CounterStore failing = group -> {
+            if (group.key().equals(key("a"))) {
+                return counters.add(group);
+            }
+            throw new WriteFailedException("Throttled");
+        };
+
+        var floor = settle(
+                new Stores(failing, topLists, progress, quarantine),
+                batch(
+                        record(1, click("a", "i-1")),
+                        record(2, click("b", "i-2")),
+                        record(3, click("c", "i-3")),
+                        record(4, click("a", "i-4"))));
+
+        assertThat(floor).contains(sequence(2));
+        assertThat(counters.hour(key("a")).live(0)).isEqualTo(2);
+        assertThat(progress.of(SHARD)).contains(new ShardProgress(SHARD, sequence(1), arrival(1)));
+    }
+
+    @Test
+    void progressStandsWhenTheFirstRecordIsUnsettled() {
+        CounterStore failing = group -> {
+            throw new WriteFailedException("Throttled");
+        };
+
+        var floor = settle(new Stores(failing, topLists, progress, quarantine), batch(record(1, click("a", "i-1"))));
+
+        assertThat(floor).contains(sequence(1));
+        assertThat(progress.of(SHARD)).isEmpty();
+    }
+
+    @Test
+    void noUpdateIsBegunInTheReserve() {
+        var floor = new AggregateBatch(LIMITS, counted(stores()))
+                .settle(
+                        batch(poison(1), record(2, click("a", "i-1"))),
+                        () -> LIMITS.reserve().minusMillis(1));
+
+        assertThat(floor).contains(sequence(1));
+        assertThat(writes).hasValue(0);
+    }
+
+    @Test
+    void updatesAreBegunUpToTheReserve() {
+        var floor = new AggregateBatch(LIMITS, stores()).settle(batch(record(1, click("a", "i-1"))), LIMITS::reserve);
+
+        assertThat(floor).isEmpty();
+    }
+
+    @Test
+    void listThatCannotBeWrittenUnsettlesTheGroupsThatTouchedIt() {
+        TopListStore failing = (place, next) -> {
+            if (place.block().equals(Block.at(BlockSize.MINUTE, NOON.plusSeconds(60)))) {
+                throw new WriteFailedException("Throttled");
+            }
+            return topLists.put(place, next);
+        };
+
+        var floor = settle(
+                new Stores(counters, failing, progress, quarantine),
+                batch(
+                        record(1, click("a", "i-1")),
+                        record(2, click("b", "i-2", NOON.plusSeconds(60))),
+                        record(3, click("c", "i-3", NOON.plusSeconds(61)))));
+
+        assertThat(floor).contains(sequence(2));
+    }
+
+    @Test
+    void listIsHealedByTheRedeliveryOfABatchThatIsCounted() {
+        TopListStore failing = (place, next) -> {
+            throw new WriteFailedException("Throttled");
+        };
+        var batch = batch(record(1, click("a", "i-1")));
+        settle(new Stores(counters, failing, progress, quarantine), batch);
+
+        assertThat(settle(stores(), batch)).isEmpty();
+
+        assertThat(topLists.list(new Place(Block.at(BlockSize.MINUTE, NOON), SHARD))
+                        .entries())
+                .extracting(AdTotal::clicks)
+                .containsExactly(1L);
+    }
+
+    @Test
+    void progressThatCannotBeWrittenUnsettlesNothing() {
+        Progress failing = settled -> {
+            throw new WriteFailedException("Throttled");
+        };
+
+        assertThat(settle(new Stores(counters, topLists, failing, quarantine), batch(record(1, click("a", "i-1")))))
+                .isEmpty();
+    }
+
+    @Test
+    void rejectedRecordIsKeptAndBlocksNothing() {
+        var floor = settle(stores(), batch(poison(1), record(2, click("a", "i-1"))));
+
+        assertThat(floor).isEmpty();
+        assertThat(quarantine.at(SHARD, sequence(1))).isPresent();
+        assertThat(counters.hour(key("a")).live(0)).isEqualTo(1);
+    }
+
+    @Test
+    void rejectedRecordThatCannotBeKeptIsUnsettled() {
+        Quarantine failing = (shard, reject) -> {
+            throw new WriteFailedException("SlowDown");
+        };
+
+        var floor = settle(
+                new Stores(counters, topLists, progress, failing),
+                batch(record(1, click("a", "i-1")), poison(2), record(3, click("a", "i-3"))));
+
+        assertThat(floor).contains(sequence(2));
+        assertThat(progress.of(SHARD)).contains(new ShardProgress(SHARD, sequence(1), arrival(1)));
+    }
+
+    @Test
+    void invalidClicksAreCountedByReasonAndListedNowhere() {
+        settle(counted(stores()), batch(record(1, invalid("a", InvalidReason.ROBOT))));
+
+        assertThat(counters.hour(key("a")).invalid()).containsEntry(InvalidReason.ROBOT, 1L);
+        var update = 1;
+        assertThat(writes).hasValue(update + 1);
+    }
+
+    private static Optional<SequenceNumber> settle(Stores stores, StreamBatch batch) {
+        return new AggregateBatch(LIMITS, stores).settle(batch, () -> PLENTY);
+    }
+
+    private Stores stores() {
+        return new Stores(counters, topLists, progress, quarantine);
+    }
+
+    private Stores counted(Stores stores) {
+        return new Stores(
+                group -> {
+                    writes.incrementAndGet();
+                    return stores.counters().add(group);
+                },
+                (place, next) -> {
+                    writes.incrementAndGet();
+                    return stores.topLists().put(place, next);
+                },
+                settled -> {
+                    writes.incrementAndGet();
+                    stores.progress().advance(settled);
+                },
+                (shard, reject) -> {
+                    writes.incrementAndGet();
+                    stores.quarantine().keep(shard, reject);
+                });
+    }
+}
