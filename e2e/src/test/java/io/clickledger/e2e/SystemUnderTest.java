@@ -1,0 +1,36 @@
+package io.clickledger.e2e;
+
+import io.clickledger.local.LocalSystem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives every test the same running system: the real handlers over real engines, started once. */
+final class SystemUnderTest implements ParameterResolver {
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
+        return parameter.getParameter().getType() == LocalSystem.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
+        return test.getRoot()
+                .getStore(ExtensionContext.Namespace.GLOBAL)
+                .getOrComputeIfAbsent(LocalSystem.class, type -> start(), LocalSystem.class);
+    }
+
+    private static LocalSystem start() {
+        var engine = Objects.requireNonNull(System.getProperty("clickledger.dynamodb"));
+        try {
+            return LocalSystem.start(new LocalSystem.Options(0, Optional.empty(), Path.of(engine)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.clickledger.local;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The environment variables of the functions, as a deployment's template gives them. */
+final class FunctionEnvironment {
+
+    /**
+     * Emulators on a busy machine take longer than AWS does, and a blown budget makes a plain click an uncertain one; so the
+     * budgets are those of an environment's first call throughout.
+     */
+    private static final String LOCAL_BUDGET = "PT3S";
+
+    private FunctionEnvironment() {}
+
+    static Map<String, String> of(Names names, Path linkKeys) {
+        var environment = new HashMap<String, String>();
+        environment.put("CLAIMS_TABLE", names.claims());
+        environment.put("ADS_TABLE", names.ads());
+        environment.put("COUNTERS_TABLE", names.counters());
+        environment.put("CLICK_STREAM", names.stream());
+        environment.put("SPILL_QUEUE_URL", names.spill());
+        environment.put("QUARANTINE_BUCKET", names.quarantine());
+        environment.put("LINK_SIGNING", "required");
+        environment.put("LINK_KEYS_FILE", linkKeys.toString());
+        environment.put("CLAIM_TIMEOUT", LOCAL_BUDGET);
+        environment.put("CLAIM_ATTEMPT_TIMEOUT", LOCAL_BUDGET);
+        environment.put("PUBLISH_TIMEOUT", LOCAL_BUDGET);
+        environment.put("SPILL_TIMEOUT", LOCAL_BUDGET);
+        environment.put("CATALOGUE_TIMEOUT", LOCAL_BUDGET);
+        return Map.copyOf(environment);
+    }
+}

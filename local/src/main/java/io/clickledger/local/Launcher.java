@@ -1,0 +1,48 @@
+package io.clickledger.local;
+
+import io.clickledger.events.MalformedFieldException;
+import java.io.IOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line: {@code ./clickledger COMMAND}. */
+@Command(
+        name = "clickledger",
+        description = "Every click on an ad is redirected, counted exactly once, and provable.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            UpCommand.class,
+            AdsCommand.class,
+            LinkCommand.class,
+            TokenCommand.class,
+            LoadCommand.class,
+            AuditCommand.class
+        })
+public final class Launcher {
+
+    private Launcher() {}
+
+    /** Runs one command and ends with its exit code: 0 done, 1 not done, 2 wrongly asked. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    static int run(String... arguments) {
+        return new CommandLine(new Launcher())
+                .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command))
+                .execute(arguments);
+    }
+
+    private static int report(Exception failure, CommandLine command) throws Exception {
+        if (failure instanceof CommandException || failure instanceof MalformedFieldException) {
+            command.getErr().println(command.getCommandName() + ": " + failure.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        if (failure instanceof IOException) {
+            command.getErr().println(command.getCommandName() + ": " + failure);
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        throw failure;
+    }
+}

@@ -1,0 +1,207 @@
+package io.clickledger.local;
+
+import io.clickledger.aggregator.AggregatorHandler;
+import io.clickledger.aggregator.HeartbeatHandler;
+import io.clickledger.events.AdId;
+import io.clickledger.events.AdvertiserId;
+import io.clickledger.events.ClickLink;
+import io.clickledger.events.ImpressionId;
+import io.clickledger.events.Landing;
+import io.clickledger.events.LinkKeys;
+import io.clickledger.query.QueryHandler;
+import io.clickledger.redirect.ClickRedirectHandler;
+import io.clickledger.redirect.SpillReplayHandler;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+
+/**
+ * The whole of Clickledger on one machine: real handlers, real SDK clients, real engines, all on loopback.
+ *
+ * <p>One per process: the SDK finds the engines through system properties, as on AWS through its environment.
+ */
+public final class LocalSystem implements AutoCloseable {
+
+    static final String REGION = "us-east-1";
+    static final String ACCESS_KEY = ObjectStore.ACCESS_KEY;
+    static final String SECRET_KEY = ObjectStore.SECRET_KEY;
+
+    private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration VALIDITY = Duration.ofHours(24);
+    private static final int SHARDS = 2;
+
+    private final OpenParts parts;
+    private final TokenKeys tokens;
+    private final LinkKeys linkKeys;
+    private final Engines engines;
+    private final Announcement announcement;
+    private final Clients clients;
+    private final AggregatorFaults aggregatorFaults;
+    private final ApiFront front;
+
+    /**
+     * How to start.
+     *
+     * @param port of the front, 0 for a free one
+     * @param directory where all state is kept; without one it is forgotten at the end
+     * @param dynamoEngine folder with DynamoDB Local and its libraries
+     */
+    public record Options(int port, Optional<Path> directory, Path dynamoEngine) {
+
+        /** With the engine the launcher laid beside the program. */
+        static Options of(int port, Optional<Path> directory) {
+            return Optional.ofNullable(System.getProperty("clickledger.dynamodb"))
+                    .map(engine -> new Options(port, directory, Path.of(engine)))
+                    .orElseThrow(() -> new CommandException("start it with ./clickledger, which lays out the engines"));
+        }
+    }
+
+    /** Starts everything and returns when every part answers; throws {@link java.net.BindException} when the port is taken. */
+    public static LocalSystem start(Options options) throws IOException {
+        requireFree(options.port());
+        var parts = new OpenParts();
+        try {
+            return new LocalSystem(options, parts);
+        } catch (IOException | RuntimeException e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    private LocalSystem(Options options, OpenParts parts) throws IOException {
+        this.parts = parts;
+        var folder = parts.opened(StateFolder.open(options.directory()));
+        tokens = TokenKeys.at(folder.path());
+        var linkKeyFile = LinkKeyFile.at(folder.path());
+        linkKeys = LinkKeyFile.read(folder.path());
+        engines = parts.opened(Engines.start(options.dynamoEngine(), folder.engineState()));
+        announcement = engines.announcement(folder.path());
+        clients = parts.opened(Clients.of(announcement));
+        createStores(announcement.names());
+        leadSdkToEngines(announcement);
+        var environment = FunctionEnvironment.of(announcement.names(), linkKeyFile);
+        var aggregator = new AggregatorHandler(environment);
+        aggregatorFaults = new AggregatorFaults(
+                batch -> aggregator.handleRequest(batch, new LocalContext("aggregator", FUNCTION_TIMEOUT)));
+        parts.opened(StreamPoller.start(
+                clients.kinesis(), mapping(announcement.names().stream(), folder.engineState()), aggregatorFaults));
+        var replay = new SpillReplayHandler(environment);
+        parts.opened(QueuePoller.start(
+                clients.sqs(),
+                engines.queue().url(),
+                batch -> replay.handleRequest(batch, new LocalContext("spill-replay", FUNCTION_TIMEOUT))));
+        parts.opened(Heartbeats.start(new HeartbeatHandler(environment)));
+        var functions = new ApiFront.Functions(new ClickRedirectHandler(environment), new QueryHandler(environment));
+        front = parts.opened(ApiFront.start(options.port(), functions, tokens, announcement));
+    }
+
+    /** Where the front answers. */
+    public URI base() {
+        return front.base();
+    }
+
+    /** The folder with keys, loads and state. */
+    Path directory() {
+        return announcement.directory();
+    }
+
+    /** A link to {@code ad} that finds its landing in the catalogue. */
+    public URI link(AdId ad, ImpressionId impression) {
+        return link(ad, impression, Optional.empty());
+    }
+
+    /** A link that carries its landing, if there is one. */
+    public URI link(AdId ad, ImpressionId impression, Optional<Landing> landing) {
+        return sign(new ClickLink(ad, Optional.of(impression), now().plus(VALIDITY), landing));
+    }
+
+    /** Signs any link with the system's key. */
+    public URI sign(ClickLink link) {
+        return base().resolve(link.sign(linkKeys));
+    }
+
+    /** A token that reads {@code advertiser}'s numbers, or every tenant's when it is empty. */
+    public String token(Optional<AdvertiserId> advertiser) {
+        return tokens.issue(advertiser, now(), VALIDITY);
+    }
+
+    /** Puts ads into the catalogue. */
+    public void register(Map<AdId, Landing> ads) {
+        new DynamoAds(clients.dynamo(), announcement.names().ads()).register(ads);
+    }
+
+    /** Takes engines away and gives them back. */
+    public Outages outages() {
+        return new Outages(engines, clients.kinesis(), announcement.names().stream());
+    }
+
+    /** Ends invocations of the aggregator badly. */
+    public AggregatorFaults aggregatorFaults() {
+        return aggregatorFaults;
+    }
+
+    /** The ledger, once it adds up or {@code patience} is over. */
+    public Ledger audit(Duration patience) throws IOException, InterruptedException {
+        return new Audit(clients, announcement.names(), announcement.directory(), Clock.systemUTC()).settle(patience);
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+
+    private void createStores(Names names) {
+        new Tables(clients.dynamo()).create(names);
+        try {
+            clients.kinesis()
+                    .createStream(request -> request.streamName(names.stream()).shardCount(SHARDS));
+        } catch (ResourceInUseException e) {
+            // The stream of an earlier run is kept.
+        }
+        clients.kinesis().waiter().waitUntilStreamExists(request -> request.streamName(names.stream()));
+        try {
+            clients.s3().createBucket(request -> request.bucket(names.quarantine()));
+        } catch (BucketAlreadyOwnedByYouException e) {
+            // The bucket of an earlier run is kept.
+        }
+    }
+
+    private static StreamPoller.Mapping mapping(String stream, Optional<Path> state) {
+        var deployed = StreamPoller.Mapping.of(stream);
+        return new StreamPoller.Mapping(
+                stream,
+                deployed.batchSize(),
+                deployed.batchWindow(),
+                deployed.pollInterval(),
+                deployed.bisect(),
+                state.map(path -> path.resolve("checkpoints")));
+    }
+
+    private static void leadSdkToEngines(Announcement announcement) {
+        System.setProperty("aws.region", REGION);
+        System.setProperty("aws.accessKeyId", ACCESS_KEY);
+        System.setProperty("aws.secretAccessKey", SECRET_KEY);
+        System.setProperty("aws.endpointUrlDynamoDb", announcement.dynamodb().toString());
+        System.setProperty("aws.endpointUrlKinesis", announcement.kinesis().toString());
+        System.setProperty("aws.endpointUrlSqs", announcement.sqs().toString());
+        System.setProperty("aws.endpointUrlS3", announcement.s3().toString());
+    }
+
+    // Asked first, so that a taken port is told before anything is started.
+    private static void requireFree(int port) throws IOException {
+        new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+    }
+
+    private static Instant now() {
+        return Clock.systemUTC().instant();
+    }
+}

@@ -1,0 +1,34 @@
+package io.clickledger.local;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a system has opened so far; closed in reverse, each part whatever the others do. */
+final class OpenParts implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenParts.class);
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+    synchronized <T extends AutoCloseable> T opened(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    @Override
+    public synchronized void close() {
+        while (!parts.isEmpty()) {
+            var part = parts.pop();
+            try {
+                part.close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Exception e) {
+                // AutoCloseable may throw anything, and the parts opened earlier still have to be closed.
+                LOG.warn("part not closed part={}", part.getClass().getSimpleName(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.clickledger.local;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A route of the HTTP API, as deployed.
+ *
+ * @param key method and path template, as API Gateway names it
+ * @param pathParameters what the template's braces stood for, undecoded
+ * @param part the function behind it
+ */
+record Route(String key, Map<String, String> pathParameters, Part part) {
+
+    private static final String CLICK_PREFIX = "/click/";
+
+    /** Who answers a route. */
+    enum Part {
+        CLICK_REDIRECT,
+        QUERY,
+        ANNOUNCEMENT
+    }
+
+    /** Copies the parameters. */
+    Route {
+        pathParameters = Map.copyOf(pathParameters);
+    }
+
+    /** The route of a request, or empty when there is none. */
+    static Optional<Route> of(String method, String rawPath) {
+        if (rawPath.startsWith(CLICK_PREFIX) && (method.equals("GET") || method.equals("HEAD"))) {
+            var ad = rawPath.substring(CLICK_PREFIX.length());
+            return ad.isEmpty() || ad.contains("/")
+                    ? Optional.empty()
+                    : Optional.of(new Route(method + " /click/{ad_id}", Map.of("ad_id", ad), Part.CLICK_REDIRECT));
+        }
+        var key = method + " " + rawPath;
+        return switch (key) {
+            case "POST /click" -> Optional.of(new Route(key, Map.of(), Part.CLICK_REDIRECT));
+            case "GET /metrics", "GET /metrics/top" -> Optional.of(new Route(key, Map.of(), Part.QUERY));
+            case "GET " + Announcement.PATH -> Optional.of(new Route(key, Map.of(), Part.ANNOUNCEMENT));
+            default -> Optional.empty();
+        };
+    }
+}
