@@ -1,6 +1,5 @@
 package io.clickledger.local;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -13,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +57,10 @@ final class DynamoDbLocal implements AutoCloseable {
             Path log = directory.isPresent()
                     ? Files.createDirectories(directory.get()).resolve("dynamodb-local.log")
                     : Files.createTempFile("clickledger-dynamodb-local", ".log");
-            var local = new DynamoDbLocal(command(engine, directory, chosen), chosen, log);
+            if (directory.isEmpty()) {
+                log.toFile().deleteOnExit();
+            }
+            var local = new DynamoDbLocal(DynamoDbCommand.of(engine, directory, chosen), chosen, log);
             local.awaitAnswers();
             return local;
         } catch (IOException e) {
@@ -108,43 +109,6 @@ final class DynamoDbLocal implements AutoCloseable {
         if (!awaitEnd()) {
             kill();
         }
-    }
-
-    private static List<String> command(Path engine, Optional<Path> directory, int port) throws IOException {
-        // The client compiler alone starts in half the CPU time; a small heap is enough, rows live in native memory.
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx192m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                classPath(engine),
-                DynamoDbChild.class.getName(),
-                "-disableTelemetry",
-                // Every access key sees the same tables, so that any credentials of the AWS command line work.
-                "-sharedDb",
-                "-port",
-                Integer.toString(port)));
-        directory.ifPresentOrElse(
-                path -> command.addAll(List.of("-dbPath", path.toAbsolutePath().toString())),
-                () -> command.add("-inMemory"));
-        return List.copyOf(command);
-    }
-
-    private static String classPath(Path engine) throws IOException {
-        var entries = new ArrayList<String>();
-        try (var files = Files.list(engine)) {
-            files.filter(file -> file.toString().endsWith(".jar"))
-                    .sorted()
-                    .forEach(jar -> entries.add(jar.toAbsolutePath().toString()));
-        }
-        if (entries.isEmpty()) {
-            throw new IllegalStateException("engine folder " + engine + " holds no jars: build local/dynamodb-local");
-        }
-        var ours = DynamoDbChild.class.getProtectionDomain().getCodeSource().getLocation();
-        entries.add(Path.of(URI.create(ours.toString())).toString());
-        return String.join(File.pathSeparator, entries);
     }
 
     /** Asked before the start, because whoever holds the port would answer in the engine's place. */

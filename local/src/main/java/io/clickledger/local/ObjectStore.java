@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Properties;
 import org.gaul.s3proxy.BlobStores;
@@ -22,11 +23,13 @@ final class ObjectStore implements AutoCloseable {
     private static final int MAX_THREADS = 16;
 
     private final Path directory;
+    private final boolean temporary;
     private final int port;
     private S3Proxy proxy;
 
-    private ObjectStore(Path directory, int port) {
+    private ObjectStore(Path directory, boolean temporary, int port) {
         this.directory = directory;
+        this.temporary = temporary;
         this.proxy = serve(directory, port);
         this.port = proxy.getPort();
     }
@@ -34,7 +37,7 @@ final class ObjectStore implements AutoCloseable {
     /**
      * Starts the store.
      *
-     * @param directory where the buckets live; without one a temporary directory
+     * @param directory where the buckets live; without one a temporary directory, deleted by {@link #close}
      * @param port 0 chooses a free one
      */
     static ObjectStore start(Optional<Path> directory, int port) {
@@ -43,6 +46,7 @@ final class ObjectStore implements AutoCloseable {
                     directory.isPresent()
                             ? Files.createDirectories(directory.get())
                             : Files.createTempDirectory("clickledger-s3"),
+                    directory.isEmpty(),
                     port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -56,7 +60,11 @@ final class ObjectStore implements AutoCloseable {
 
     /** Refuses connections until {@link #recover}; objects stay. */
     void outage() {
-        close();
+        try {
+            proxy.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("s3proxy does not stop", e);
+        }
     }
 
     void recover() {
@@ -65,10 +73,15 @@ final class ObjectStore implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            proxy.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException("s3proxy does not stop", e);
+        outage();
+        if (temporary) {
+            try (var files = Files.walk(directory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

@@ -157,7 +157,7 @@ final class QueuePoller implements AutoCloseable {
     private Set<String> failures(List<Message> messages) {
         var all = messages.stream().map(Message::messageId).collect(Collectors.toSet());
         try {
-            var response = Optional.ofNullable(function.invoke(event(messages)));
+            var response = Optional.ofNullable(function.invoke(SqsBatch.event(messages, queueArn)));
             var failed = new HashSet<String>();
             response.map(SQSBatchResponse::getBatchItemFailures)
                     .orElse(List.of())
@@ -185,26 +185,6 @@ final class QueuePoller implements AutoCloseable {
                     response.failed().size(),
                     response.failed().getFirst().code());
         }
-    }
-
-    private SQSEvent event(List<Message> messages) {
-        var event = new SQSEvent();
-        event.setRecords(messages.stream().map(this::record).toList());
-        return event;
-    }
-
-    private SQSEvent.SQSMessage record(Message message) {
-        var record = new SQSEvent.SQSMessage();
-        record.setMessageId(message.messageId());
-        record.setReceiptHandle(message.receiptHandle());
-        record.setBody(message.body());
-        record.setMd5OfBody(message.md5OfBody());
-        record.setAttributes(message.attributesAsStrings());
-        record.setMessageAttributes(Map.of());
-        record.setEventSource("aws:sqs");
-        record.setEventSourceArn(queueArn);
-        record.setAwsRegion(SqsActions.REGION);
-        return record;
     }
 
     private Map<QueueAttributeName, String> attributes() {
