@@ -41,7 +41,9 @@ final class DynamoLocal {
         var process = start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         try (var dynamo = connect("probe", List.of())) {
-            await().atMost(Duration.ofSeconds(60))
+            // Another thread could not run this lambda before the class is initialised, which waits for it.
+            await().pollInSameThread()
+                    .atMost(Duration.ofSeconds(60))
                     .ignoreExceptionsInstanceOf(SdkException.class)
                     .until(() -> dynamo.listTables().hasTableNames());
         }
@@ -64,7 +66,7 @@ final class DynamoLocal {
                             "-Djava.library.path=" + ENGINE,
                             "-cp",
                             ENGINE.resolve("*").toString(),
-                            "com.amazonaws.services.dynamodbv2.local.main.ServerRunner",
+                            "software.amazon.dynamodb.services.local.main.ServerRunner",
                             "-inMemory",
                             "-disableTelemetry",
                             "-port",
