@@ -1,9 +1,7 @@
 package io.clickledger.aggregator;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -22,22 +20,17 @@ final class Workers {
      * a {@link java.util.concurrent.CompletionException} when one of them threw.
      */
     <T, R> List<R> map(List<T> items, Function<T, R> work) {
-        var results = new ArrayList<R>(items.size());
-        var pending = items.stream().map(item -> new CompletableFuture<R>()).toList();
+        var results = items.stream().map(item -> new CompletableFuture<R>()).toList();
         var next = new AtomicInteger();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var workers = IntStream.range(0, Math.min(concurrency, items.size()))
-                    .mapToObj(worker -> CompletableFuture.runAsync(
-                            () -> {
-                                for (int i = next.getAndIncrement(); i < items.size(); i = next.getAndIncrement()) {
-                                    pending.get(i).complete(work.apply(items.get(i)));
-                                }
-                            },
-                            threads))
-                    .toList();
-            workers.forEach(CompletableFuture::join);
-        }
-        pending.forEach(result -> results.add(result.join()));
-        return results;
+        Runnable worker = () -> {
+            for (int i = next.getAndIncrement(); i < items.size(); i = next.getAndIncrement()) {
+                results.get(i).complete(work.apply(items.get(i)));
+            }
+        };
+        var workers = IntStream.range(0, Math.min(concurrency, items.size()))
+                .mapToObj(n -> CompletableFuture.runAsync(worker, Thread::startVirtualThread))
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(workers).join();
+        return results.stream().map(CompletableFuture::join).toList();
     }
 }

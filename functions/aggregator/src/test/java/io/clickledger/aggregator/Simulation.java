@@ -5,21 +5,12 @@ import io.clickledger.aggregator.AggregateBatch.Stores;
 import io.clickledger.aggregator.CounterStore.Outcome.Passed;
 import io.clickledger.aggregator.SimulatedStream.Shard;
 import io.clickledger.aggregator.TopListStore.Place;
-import io.clickledger.counters.AdHour;
-import io.clickledger.counters.AdTotal;
-import io.clickledger.counters.Block;
-import io.clickledger.counters.BlockSize;
-import io.clickledger.counters.CounterKey;
 import io.clickledger.counters.Lane;
-import io.clickledger.counters.SequenceNumber;
 import io.clickledger.counters.ShardProgress;
 import io.clickledger.events.ShardId;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
@@ -43,7 +34,7 @@ final class Simulation {
     private final InMemoryTopListStore topLists = new InMemoryTopListStore();
     private final InMemoryProgress progress = new InMemoryProgress();
     private final InMemoryQuarantine quarantine = new InMemoryQuarantine();
-    private final Set<String> violations = new TreeSet<>();
+    private final Oracle oracle;
     private AggregateBatch environment;
     private boolean calm;
     private int frozen;
@@ -54,6 +45,7 @@ final class Simulation {
         this.broken = broken;
         this.random = new Random(seed);
         this.stream = new SimulatedStream(random);
+        this.oracle = new Oracle(stream, counters, topLists, progress, quarantine);
         this.environment = freshEnvironment();
     }
 
@@ -66,12 +58,12 @@ final class Simulation {
         // A progress write that failed is healed by what comes next, if only a heartbeat.
         stream.beat();
         deliverAll();
-        compareWithTruth();
+        oracle.checkAll();
         stream.shards().forEach(shard -> shard.checkpoint = 0);
         environment = freshEnvironment();
         deliverAll();
-        compareWithTruth();
-        return violations;
+        oracle.checkAll();
+        return oracle.violations();
     }
 
     private void step() {
@@ -89,7 +81,7 @@ final class Simulation {
         for (var shard : stream.shards()) {
             for (int turn = 0; shard.checkpoint < shard.records.size(); turn++) {
                 if (turn > shard.records.size()) {
-                    violations.add("delivery does not end");
+                    oracle.violations().add("delivery does not end");
                     return;
                 }
                 deliver(shard);
@@ -139,9 +131,10 @@ final class Simulation {
         var outcome = remote(() -> switch (broken) {
             case EVERY_UPDATE_IS_CONDITIONAL -> counters.add(inLane(group, "fresh" + freshLanes++));
             case LANES_ARE_APART -> counters.add(inLane(group, "all"));
-            default -> counters.add(group);
+            case NONE_BROKEN, GROUPS_ARE_TRIMMED, NOTHING_UNSETTLED_IS_ACKNOWLEDGED, LISTS_ARE_VERSIONED ->
+                counters.add(group);
         });
-        neverAboveTruth(group.key());
+        oracle.checkCounter(group.key());
         return broken == Rule.GROUPS_ARE_TRIMMED && outcome instanceof Passed passed
                 ? new Passed(group.last(), passed.hour())
                 : outcome;
@@ -159,35 +152,16 @@ final class Simulation {
             }
             return topLists.put(place, next);
         });
-        for (var entry : topLists.list(place).entries()) {
-            if (entry.clicks() > truth(entry, place.block())) {
-                violations.add("list above truth");
-            }
-        }
+        oracle.checkList(place);
         return outcome;
     }
 
     private void advance(ShardProgress settled) {
-        var shard = stream.shards().stream()
-                .filter(candidate -> candidate.id.equals(settled.shard()))
-                .findFirst()
-                .orElseThrow();
-        for (var sent : shard.records) {
-            if (sent.record.sequence().compareTo(settled.settled()) <= 0 && !settled(shard, sent)) {
-                violations.add("progress passed an unsettled record");
-            }
-        }
+        oracle.checkBefore(settled);
         remote(() -> {
             progress.advance(settled);
             return settled;
         });
-    }
-
-    private boolean settled(Shard shard, SimulatedStream.Sent sent) {
-        SequenceNumber sequence = sent.record.sequence();
-        return sent.rejected
-                ? quarantine.at(shard.id, sequence).isPresent()
-                : sent.counted.stream().allMatch(at -> counters.passed(at.key(), at.lane(), sequence));
     }
 
     private <T> T remote(Supplier<T> write) {
@@ -225,75 +199,6 @@ final class Simulation {
 
     private boolean fault() {
         return !calm && random.nextInt(100) < FAULT_PERCENT;
-    }
-
-    private void neverAboveTruth(CounterKey key) {
-        var hour = counters.hour(key);
-        for (int minute = 0; minute < AdHour.MINUTES; minute++) {
-            if (hour.live(minute) > stream.clicks(key, minute)) {
-                violations.add("counter above truth");
-            }
-        }
-    }
-
-    private void compareWithTruth() {
-        for (var key : stream.keys()) {
-            var hour = counters.hour(key);
-            for (int minute = 0; minute < AdHour.MINUTES; minute++) {
-                if (hour.live(minute) != stream.clicks(key, minute)) {
-                    violations.add("counter is not the truth");
-                }
-                if (stream.clicks(key, minute) > 0) {
-                    listed(key, minute);
-                }
-            }
-            if (hour.invalid().values().stream().mapToLong(n -> n).sum() != stream.robots(key)) {
-                violations.add("invalid clicks are not the truth");
-            }
-        }
-        stream.shards().forEach(this::keptAndPassed);
-    }
-
-    /** Who clicked last in a block saw its whole total: it is in that shard's list, or under its threshold. */
-    private void listed(CounterKey key, int minute) {
-        for (var size : BlockSize.values()) {
-            var block = Block.at(size, key.hour().plus(minute, ChronoUnit.MINUTES));
-            var total = new AdTotal(key.ad(), key.advertiser(), truth(key, block));
-            var told = stream.shards().stream()
-                    .map(shard -> topLists.list(new Place(block, shard.id)))
-                    .anyMatch(list -> list.entries().contains(total) || list.threshold() >= total.clicks());
-            if (!told) {
-                violations.add("list is not the truth");
-            }
-        }
-    }
-
-    private void keptAndPassed(Shard shard) {
-        for (var sent : shard.records) {
-            var kept = quarantine.at(shard.id, sent.record.sequence());
-            if (sent.rejected != kept.isPresent()
-                    || !kept.map(reject -> reject.record().payload().equals(sent.record.payload()))
-                            .orElse(true)) {
-                violations.add("quarantine is not the truth");
-            }
-        }
-        var last = Optional.of(shard.records.getLast().record.sequence());
-        if (!progress.of(shard.id).map(ShardProgress::settled).equals(last)) {
-            violations.add("progress is not the truth");
-        }
-    }
-
-    private long truth(AdTotal entry, Block block) {
-        return truth(CounterKey.of(entry.advertiser(), entry.ad(), block.start(), Deliveries.BUCKETS), block);
-    }
-
-    private long truth(CounterKey key, Block block) {
-        var first = AdHour.minuteOf(block.start());
-        long clicks = 0;
-        for (int minute = first; minute < first + block.size().length().toMinutes(); minute++) {
-            clicks += stream.clicks(key, minute);
-        }
-        return clicks;
     }
 
     /** Rules of counting, to be broken one at a time. */
