@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -51,12 +52,14 @@ final class Audit {
     }
 
     private long spilled() {
+        var counts = List.of(
+                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
         var attributes = clients.sqs()
-                .getQueueAttributes(request -> request.queueUrl(names.spill())
-                        .attributeNames(
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+                .getQueueAttributes(request -> request.queueUrl(names.spill()).attributeNames(counts))
                 .attributes();
-        return attributes.values().stream().mapToLong(Long::parseLong).sum();
+        return counts.stream()
+                .mapToLong(name -> Long.parseLong(attributes.getOrDefault(name, "0")))
+                .sum();
     }
 }

@@ -7,14 +7,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a plan's clicks at a fixed rate, whatever the answers take.
@@ -41,14 +44,16 @@ final class Load {
     private final HttpClient client;
     private final Histogram latencyMicros = new ConcurrentHistogram(HIGHEST_MICROS, SIGNIFICANT_DIGITS);
     private final LongAdder redirected = new LongAdder();
+    private final AtomicReference<@Nullable String> firstFailure = new AtomicReference<>();
 
     /**
      * How a load was answered.
      *
      * @param latencyMicros of the requests that were answered at all
      * @param redirected requests answered with 302
+     * @param firstFailure why the first unanswered request has no answer, if there is one
      */
-    record Answers(Histogram latencyMicros, long redirected) {}
+    record Answers(Histogram latencyMicros, long redirected, Optional<String> firstFailure) {}
 
     Load(URI base, LinkKeys keys, HttpClient client) {
         this.base = base;
@@ -79,7 +84,7 @@ final class Load {
                 sent.accept(number + 1);
             }
         }
-        return new Answers(latencyMicros, redirected.sum());
+        return new Answers(latencyMicros, redirected.sum(), Optional.ofNullable(firstFailure.get()));
     }
 
     private int send(LoadPlan.Request request, long due) {
@@ -93,6 +98,7 @@ final class Load {
             latencyMicros.recordValue(Math.min(micros, HIGHEST_MICROS));
             return status;
         } catch (IOException e) {
+            firstFailure.compareAndSet(null, e.toString());
             return 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

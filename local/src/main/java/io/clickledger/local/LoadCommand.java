@@ -111,6 +111,7 @@ final class LoadCommand implements Callable<Integer> {
         System.out.printf(
                 "%,d clicks in %.1f s, %,d redirected, %,d not%n",
                 plan.clicks(), took.toMillis() / 1e3, answers.redirected(), plan.clicks() - answers.redirected());
+        answers.firstFailure().ifPresent(failure -> System.out.println("first without an answer: " + failure));
         var latency = answers.latencyMicros();
         System.out.printf(
                 "latency from when a click was due: p50 %.1f ms, p90 %.1f ms, p99 %.1f ms, p99.9 %.1f ms, max %.1f ms%n",
