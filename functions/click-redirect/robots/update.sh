@@ -12,7 +12,11 @@ tar -xzf crawler-user-agents-*.tgz
 {
     echo "# crawler-user-agents $version"
     echo "# Regular expressions of user agents that declare themselves robots, one a line."
+    echo "# Without its http-library entries: curl in a person's hand or an app's HTTP client declares no robot."
     echo "# MIT licence, $(grep -i -m1 copyright package/LICENSE), https://github.com/monperrus/crawler-user-agents"
-    node -e 'require("./package/crawler-user-agents.json").forEach(robot => console.log(robot.pattern))'
+    node -e '
+        require("./package/crawler-user-agents.json")
+            .filter(robot => !robot.tags.includes("http-library"))
+            .forEach(robot => console.log(robot.pattern))'
 } >"$list"
 grep -vc '^#' "$list"

@@ -31,17 +31,10 @@ final class Traffic {
         if (PURPOSE_HEADERS.stream().anyMatch(name -> ahead(request, name))) {
             return Optional.of(InvalidReason.PREFETCH);
         }
-        if (robot(request)) {
+        if (request.header("user-agent").filter(robots::declaredBy).isPresent()) {
             return Optional.of(InvalidReason.ROBOT);
         }
         return clicked.expired() ? Optional.of(InvalidReason.EXPIRED) : Optional.empty();
-    }
-
-    // A POST is sent by an app or a server on behalf of whoever clicked: its user agent names a library, and the list
-    // of robots has the libraries in it.
-    private boolean robot(HttpRequest request) {
-        return !request.method().equals(HttpRequest.POST)
-                && request.header("user-agent").filter(robots::declaredBy).isPresent();
     }
 
     private static boolean ahead(HttpRequest request, String header) {

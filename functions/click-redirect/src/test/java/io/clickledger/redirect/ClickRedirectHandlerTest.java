@@ -205,7 +205,7 @@ class ClickRedirectHandlerTest {
         "x-moz, prefetch, PREFETCH",
         "x-purpose, preview, PREFETCH",
         "user-agent, Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html), ROBOT",
-        "user-agent, curl/8.14.1, ROBOT"
+        "user-agent, GPTBot/1.3, ROBOT"
     })
     void clickThatNoPersonMadeIsFlagged(String header, String value, InvalidReason reason) {
         var answer = handle(unsigned, Front.get("/click/ad-7?imp=i-1").header(header, value));
@@ -237,6 +237,15 @@ class ClickRedirectHandlerTest {
                         .header("purpose", "prefetch"));
 
         assertThat(reasons()).containsExactly(InvalidReason.PREFETCH);
+    }
+
+    @Test
+    void clickPostedByARobotDoesNotCount() {
+        handle(
+                unsigned,
+                Front.post("{\"ad_id\":\"ad-7\",\"impression_id\":\"i-1\"}").header("user-agent", "GPTBot/1.3"));
+
+        assertThat(reasons()).containsExactly(InvalidReason.ROBOT);
     }
 
     @Test

@@ -25,10 +25,7 @@ class RobotsTest {
             strings = {
                 "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
                 "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; GPTBot/1.3; +https://openai.com/gptbot)",
-                "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)",
-                "Wget/1.21.4",
-                "python-requests/2.32.3",
-                "curl/8.14.1"
+                "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)"
             })
     void declaredRobotIsFound(String userAgent) {
         assertThat(robots.declaredBy(userAgent)).isTrue();
@@ -39,12 +36,15 @@ class RobotsTest {
             strings = {
                 "",
                 "Bo",
+                "curl/8.14.1",
+                "python-requests/2.32.3",
+                "okhttp/4.12.0",
                 Front.BROWSER,
                 "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1",
                 "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Mobile Safari/537.36",
                 "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
             })
-    void browserIsNone(String userAgent) {
+    void browserOrHttpLibraryIsNone(String userAgent) {
         assertThat(robots.declaredBy(userAgent)).isFalse();
     }
 
