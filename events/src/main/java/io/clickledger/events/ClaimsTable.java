@@ -12,7 +12,7 @@ public final class ClaimsTable {
     /** That click as its wire form without the newline, a string. */
     public static final String EVENT = "event";
 
-    /** True once a spill replay took the claim over: whatever it published plainly, no later replay may. */
+    /** The spill replay that took the claim over, a string: what it published plainly, no other replay may. */
     public static final String REPLAYED = "replayed";
 
     /** When DynamoDB may delete the item, epoch seconds; never before the link has expired. */

@@ -19,8 +19,16 @@ interface Claims {
     Result claim(ClickEvent click);
 
     /**
-     * Claims the click's impression for a replay, also when the redirect of the same click had got it; a second replay of the
-     * click is an {@link Result#OWN_RETRY}. Throws {@link ClaimUnresolvedException}.
+     * Claims the click's impression for one replay, also when the redirect of the same click had got it; another replay of the
+     * click is then an {@link Result#OWN_RETRY}. Throws {@link ClaimUnresolvedException}.
+     *
+     * @param replay names this replay and no other, so that it knows its own mark again
      */
-    Result takeOver(ClickEvent click);
+    Result takeOver(ClickEvent click, String replay);
+
+    /**
+     * Gives back what {@code replay} took over and certainly did not publish, so that the next replay may. Does nothing when
+     * another replay has taken over since. Throws {@link ClaimUnresolvedException}.
+     */
+    void release(ClickEvent click, String replay);
 }

@@ -43,17 +43,35 @@ final class DynamoClaims implements Claims {
         return put(click, request(item(click)).conditionExpression(FREE));
     }
 
-    // A second replay meets the mark of the first one and is told so.
+    // Another replay meets the mark of this one and is told so; the SDK's own retry of this one meets its own mark.
     @Override
-    public Result takeOver(ClickEvent click) {
+    public Result takeOver(ClickEvent click, String replay) {
         var item = item(click);
-        item.put(ClaimsTable.REPLAYED, AttributeValue.fromBool(true));
+        item.put(ClaimsTable.REPLAYED, AttributeValue.fromS(replay));
         return put(
                 click,
                 request(item)
                         .conditionExpression(FREE_OR_OURS_FROM_THE_REDIRECT)
                         .expressionAttributeValues(Map.of(
                                 ":mine", AttributeValue.fromS(click.clickId().value()))));
+    }
+
+    // Late or repeated, it finds no mark or another replay's, and changes nothing.
+    @Override
+    public void release(ClickEvent click, String replay) {
+        try {
+            dynamo.updateItem(request -> request.tableName(table)
+                    .key(Map.of(ClaimsTable.IMPRESSION, AttributeValue.fromS(impression(click))))
+                    .updateExpression("REMOVE " + ClaimsTable.REPLAYED)
+                    .conditionExpression(ClaimsTable.REPLAYED + " = :replay")
+                    .expressionAttributeValues(Map.of(":replay", AttributeValue.fromS(replay)))
+                    .overrideConfiguration(budget.current()));
+        } catch (ConditionalCheckFailedException e) {
+            // Not ours any more, or not any longer: nothing to give back.
+            budget.succeeded();
+        } catch (SdkException e) {
+            throw new ClaimUnresolvedException(click.clickId(), e);
+        }
     }
 
     private Result put(ClickEvent click, PutItemRequest.Builder request) {
@@ -63,18 +81,22 @@ final class DynamoClaims implements Claims {
             return Result.GRANTED;
         } catch (ConditionalCheckFailedException e) {
             budget.succeeded();
-            return loser(click, e);
+            return loser(click, request.build(), e);
         } catch (SdkException e) {
             throw new ClaimUnresolvedException(click.clickId(), e);
         }
     }
 
-    private static Result loser(ClickEvent click, ConditionalCheckFailedException failed) {
+    private static Result loser(ClickEvent click, PutItemRequest attempt, ConditionalCheckFailedException failed) {
         var winner = failed.hasItem() ? failed.item().get(ClaimsTable.CLICK) : null;
         if (winner == null) {
             throw new ClaimUnresolvedException(click.clickId(), failed);
         }
-        return click.clickId().value().equals(winner.s()) ? Result.OWN_RETRY : Result.TAKEN;
+        if (!click.clickId().value().equals(winner.s())) {
+            return Result.TAKEN;
+        }
+        var mark = attempt.item().get(ClaimsTable.REPLAYED);
+        return mark != null && mark.equals(failed.item().get(ClaimsTable.REPLAYED)) ? Result.GRANTED : Result.OWN_RETRY;
     }
 
     private PutItemRequest.Builder request(Map<String, AttributeValue> item) {
@@ -88,13 +110,15 @@ final class DynamoClaims implements Claims {
     private Map<String, AttributeValue> item(ClickEvent click) {
         var expires = click.clickedAt().plus(retention).getEpochSecond();
         var item = new HashMap<String, AttributeValue>();
-        item.put(
-                ClaimsTable.IMPRESSION,
-                AttributeValue.fromS(click.impression().map(ImpressionId::value).orElseThrow()));
+        item.put(ClaimsTable.IMPRESSION, AttributeValue.fromS(impression(click)));
         item.put(ClaimsTable.CLICK, AttributeValue.fromS(click.clickId().value()));
         item.put(ClaimsTable.EVENT, AttributeValue.fromS(line(click)));
         item.put(ClaimsTable.EXPIRES, AttributeValue.fromN(Long.toString(expires)));
         return item;
+    }
+
+    private static String impression(ClickEvent click) {
+        return click.impression().map(ImpressionId::value).orElseThrow();
     }
 
     private static String line(ClickEvent click) {

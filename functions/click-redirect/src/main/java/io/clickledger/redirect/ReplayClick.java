@@ -31,13 +31,14 @@ final class ReplayClick {
         PENDING
     }
 
-    Outcome replay(ClickEvent click) {
+    /** {@code attempt} names this delivery of the click and no other. */
+    Outcome replay(ClickEvent click, String attempt) {
         if (!click.valid()) {
             return publish(click);
         }
         try {
-            return switch (claims.takeOver(click)) {
-                case GRANTED -> publish(click);
+            return switch (claims.takeOver(click, attempt)) {
+                case GRANTED -> publishOrRelease(click, attempt);
                 case OWN_RETRY -> publish(click.asUncertain());
                 case TAKEN -> Outcome.DUPLICATE;
             };
@@ -50,8 +51,22 @@ final class ReplayClick {
     private Outcome publish(ClickEvent click) {
         return switch (publish.publish(click)) {
             case PublishClick.Result.Published published -> Outcome.PUBLISHED;
-            // The message keeps the click as it was spilled; the next replay finds the claim taken over.
             case PublishClick.Result.Pending pending -> Outcome.PENDING;
+        };
+    }
+
+    // While the stream is down every replay fails for certain. Keeping the claim would make the click uncertain for the
+    // next
+    // one; only a replay that may have stored it, or dies before it can give the claim back, leaves it so.
+    private Outcome publishOrRelease(ClickEvent click, String attempt) {
+        return switch (publish.publish(click)) {
+            case PublishClick.Result.Published published -> Outcome.PUBLISHED;
+            case PublishClick.Result.Pending pending -> {
+                if (!pending.click().uncertain()) {
+                    claims.release(click, attempt);
+                }
+                yield Outcome.PENDING;
+            }
         };
     }
 }

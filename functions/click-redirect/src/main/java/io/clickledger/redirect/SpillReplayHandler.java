@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,10 +46,11 @@ public final class SpillReplayHandler implements RequestHandler<SQSEvent, SQSBat
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         var messages = event.getRecords();
+        var attempts = new AtomicInteger();
         var outcomes = new EnumMap<ReplayClick.Outcome, Integer>(ReplayClick.Outcome.class);
         var unsettled = messages.stream()
                 .filter(message -> {
-                    var outcome = replay(message);
+                    var outcome = replay(message, context.getAwsRequestId() + "/" + attempts.getAndIncrement());
                     outcomes.merge(outcome, 1, Integer::sum);
                     return outcome == ReplayClick.Outcome.PENDING;
                 })
@@ -58,10 +60,10 @@ public final class SpillReplayHandler implements RequestHandler<SQSEvent, SQSBat
         return new SQSBatchResponse(unsettled);
     }
 
-    private ReplayClick.Outcome replay(SQSEvent.SQSMessage message) {
+    private ReplayClick.Outcome replay(SQSEvent.SQSMessage message, String attempt) {
         try {
             var click = ClickEventCodec.decodeClick(message.getBody().getBytes(StandardCharsets.UTF_8));
-            return replayClick.replay(click);
+            return replayClick.replay(click, attempt);
         } catch (Throwable e) {
             log.error("spilled click not replayed message={}", message.getMessageId(), e);
             return ReplayClick.Outcome.PENDING;

@@ -37,7 +37,7 @@ interface ClaimsContract {
 
     @Test
     default void replayOfAnUnclaimedClickIsGranted() {
-        assertThat(claims().takeOver(click("c-1", "i-replay"))).isEqualTo(Claims.Result.GRANTED);
+        assertThat(claims().takeOver(click("c-1", "i-replay"), "replay-1")).isEqualTo(Claims.Result.GRANTED);
     }
 
     @Test
@@ -45,15 +45,47 @@ interface ClaimsContract {
         var claims = claims();
         claims.claim(click("c-1", "i-over"));
 
-        assertThat(claims.takeOver(click("c-1", "i-over"))).isEqualTo(Claims.Result.GRANTED);
+        assertThat(claims.takeOver(click("c-1", "i-over"), "replay-1")).isEqualTo(Claims.Result.GRANTED);
     }
 
     @Test
     default void secondReplayMeetsTheFirst() {
         var claims = claims();
-        claims.takeOver(click("c-1", "i-twice"));
+        claims.takeOver(click("c-1", "i-twice"), "replay-1");
 
-        assertThat(claims.takeOver(click("c-1", "i-twice"))).isEqualTo(Claims.Result.OWN_RETRY);
+        assertThat(claims.takeOver(click("c-1", "i-twice"), "replay-2")).isEqualTo(Claims.Result.OWN_RETRY);
+    }
+
+    @Test
+    default void replayKnowsItsOwnMarkAgain() {
+        var claims = claims();
+        claims.takeOver(click("c-1", "i-lost"), "replay-1");
+
+        assertThat(claims.takeOver(click("c-1", "i-lost"), "replay-1")).isEqualTo(Claims.Result.GRANTED);
+    }
+
+    @Test
+    default void releasedClaimIsTakenOverByTheNextReplayAndByNoOtherClick() {
+        var claims = claims();
+        claims.takeOver(click("c-1", "i-given"), "replay-1");
+
+        claims.release(click("c-1", "i-given"), "replay-1");
+
+        assertThat(claims.claim(click("c-2", "i-given"))).isEqualTo(Claims.Result.TAKEN);
+        assertThat(claims.takeOver(click("c-1", "i-given"), "replay-2")).isEqualTo(Claims.Result.GRANTED);
+    }
+
+    @Test
+    default void lateReleaseTakesNothingFromAnotherReplay() {
+        var claims = claims();
+        claims.takeOver(click("c-1", "i-zombie-release"), "replay-1");
+        claims.release(click("c-1", "i-zombie-release"), "replay-1");
+        claims.takeOver(click("c-1", "i-zombie-release"), "replay-2");
+
+        claims.release(click("c-1", "i-zombie-release"), "replay-1");
+
+        assertThat(claims.takeOver(click("c-1", "i-zombie-release"), "replay-3"))
+                .isEqualTo(Claims.Result.OWN_RETRY);
     }
 
     @Test
@@ -61,13 +93,13 @@ interface ClaimsContract {
         var claims = claims();
         claims.claim(click("c-1", "i-late"));
 
-        assertThat(claims.takeOver(click("c-2", "i-late"))).isEqualTo(Claims.Result.TAKEN);
+        assertThat(claims.takeOver(click("c-2", "i-late"), "replay-1")).isEqualTo(Claims.Result.TAKEN);
     }
 
     @Test
     default void clickAfterAReplayIsTaken() {
         var claims = claims();
-        claims.takeOver(click("c-1", "i-after"));
+        claims.takeOver(click("c-1", "i-after"), "replay-1");
 
         assertThat(claims.claim(click("c-2", "i-after"))).isEqualTo(Claims.Result.TAKEN);
     }
@@ -75,11 +107,11 @@ interface ClaimsContract {
     @Test
     default void claimThatArrivesAfterItsOwnReplayTakesNothingBack() {
         var claims = claims();
-        claims.takeOver(click("c-1", "i-zombie"));
+        claims.takeOver(click("c-1", "i-zombie"), "replay-1");
 
         claims.claim(click("c-1", "i-zombie"));
 
-        assertThat(claims.takeOver(click("c-1", "i-zombie"))).isEqualTo(Claims.Result.OWN_RETRY);
+        assertThat(claims.takeOver(click("c-1", "i-zombie"), "replay-2")).isEqualTo(Claims.Result.OWN_RETRY);
     }
 
     @Test

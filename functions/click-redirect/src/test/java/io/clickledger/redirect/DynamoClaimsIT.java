@@ -58,11 +58,11 @@ class DynamoClaimsIT implements ClaimsContract {
         claims().claim(click("c-1", "i-mark"));
         var before = item("i-mark");
 
-        claims().takeOver(click("c-1", "i-mark"));
+        claims().takeOver(click("c-1", "i-mark"), "replay-1");
 
         assertThat(item("i-mark"))
                 .containsAllEntriesOf(before)
-                .containsEntry("replayed", AttributeValue.fromBool(true));
+                .containsEntry("replayed", AttributeValue.fromS("replay-1"));
     }
 
     @Test

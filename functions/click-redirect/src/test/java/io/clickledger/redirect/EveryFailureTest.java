@@ -52,7 +52,7 @@ class EveryFailureTest {
 
         // The queue may deliver a settled message again, so all replays run.
         for (int i = 0; i < MOST_REPLAYS; i++) {
-            path.replayClick.replay(message);
+            path.replayClick.replay(message, "replay-" + i);
         }
         path.recordClick.record(click("c-2", "i-1"));
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 
 /** Claims in a map, with failures on order. */
@@ -40,34 +41,53 @@ final class InMemoryClaims implements Claims {
 
     @Override
     public synchronized Result claim(ClickEvent click) {
-        return attempt(click, false);
+        return attempt(click, Optional.empty());
     }
 
     @Override
-    public synchronized Result takeOver(ClickEvent click) {
-        return attempt(click, true);
+    public synchronized Result takeOver(ClickEvent click, String replay) {
+        return attempt(click, Optional.of(replay));
     }
 
-    private Result attempt(ClickEvent click, boolean replay) {
+    @Override
+    public synchronized void release(ClickEvent click, String replay) {
+        meetFate(
+                click,
+                () -> held.computeIfPresent(
+                        click.impression().orElseThrow(),
+                        (impression, holder) -> holder.replay.equals(Optional.of(replay))
+                                ? new Held(holder.click, Optional.empty())
+                                : holder));
+    }
+
+    private Result attempt(ClickEvent click, Optional<String> replay) {
         attempts++;
+        var result = new Result[] {Result.TAKEN};
+        meetFate(click, () -> result[0] = apply(click, replay));
+        return result[0];
+    }
+
+    private void meetFate(ClickEvent click, Runnable write) {
         var fate = fates.isEmpty() ? Fate.ANSWERED : fates.remove();
-        var result = fate == Fate.LOST_BEFORE_IT_WAS_APPLIED ? Result.TAKEN : apply(click, replay);
+        if (fate != Fate.LOST_BEFORE_IT_WAS_APPLIED) {
+            write.run();
+        }
         if (fate != Fate.ANSWERED) {
             throw new ClaimUnresolvedException(click.clickId(), new IllegalStateException("on order"));
         }
-        return result;
     }
 
-    private Result apply(ClickEvent click, boolean replay) {
+    private Result apply(ClickEvent click, Optional<String> replay) {
         var impression = click.impression().orElseThrow();
         var holder = held.get(impression);
         var mine = new Held(click.clickId(), replay);
-        if (holder == null || (replay && holder.equals(new Held(click.clickId(), false)))) {
+        var ofItsRedirect = new Held(click.clickId(), Optional.empty());
+        if (holder == null || (replay.isPresent() && (holder.equals(ofItsRedirect) || holder.equals(mine)))) {
             held.put(impression, mine);
             return Result.GRANTED;
         }
         return holder.click.equals(click.clickId()) ? Result.OWN_RETRY : Result.TAKEN;
     }
 
-    private record Held(ClickId click, boolean replayed) {}
+    private record Held(ClickId click, Optional<String> replay) {}
 }

@@ -20,7 +20,7 @@ class ReplayClickTest {
     void unclaimedClickIsPublishedPlainly() {
         var click = click("c-1", "i-1");
 
-        assertThat(replayClick.replay(click)).isEqualTo(ReplayClick.Outcome.PUBLISHED);
+        assertThat(replayClick.replay(click, "replay-1")).isEqualTo(ReplayClick.Outcome.PUBLISHED);
 
         assertThat(stream.clicks()).containsExactly(click);
     }
@@ -30,7 +30,7 @@ class ReplayClickTest {
         var click = click("c-1", "i-1");
         claims.claim(click);
 
-        replayClick.replay(click);
+        replayClick.replay(click, "replay-1");
 
         assertThat(stream.clicks()).containsExactly(click);
     }
@@ -38,9 +38,9 @@ class ReplayClickTest {
     @Test
     void replayAfterACrashBetweenPublishAndDeleteIsUncertain() {
         var click = click("c-1", "i-1");
-        replayClick.replay(click);
+        replayClick.replay(click, "replay-1");
 
-        assertThat(replayClick.replay(click)).isEqualTo(ReplayClick.Outcome.PUBLISHED);
+        assertThat(replayClick.replay(click, "replay-2")).isEqualTo(ReplayClick.Outcome.PUBLISHED);
 
         assertThat(stream.clicks()).containsExactly(click, click.asUncertain());
     }
@@ -49,7 +49,7 @@ class ReplayClickTest {
     void duplicateIsNotPublished() {
         claims.claim(click("c-1", "i-1"));
 
-        assertThat(replayClick.replay(click("c-2", "i-1"))).isEqualTo(ReplayClick.Outcome.DUPLICATE);
+        assertThat(replayClick.replay(click("c-2", "i-1"), "replay-1")).isEqualTo(ReplayClick.Outcome.DUPLICATE);
 
         assertThat(stream.clicks()).isEmpty();
     }
@@ -58,7 +58,7 @@ class ReplayClickTest {
     void uncertainClickStaysUncertainAndHoldsItsClaim() {
         var click = click("c-1", "i-1").asUncertain();
 
-        replayClick.replay(click);
+        replayClick.replay(click, "replay-1");
 
         assertThat(stream.clicks()).containsExactly(click);
         assertThat(claims.holders()).containsExactly(click.clickId());
@@ -68,14 +68,15 @@ class ReplayClickTest {
     void uncertainDuplicateIsNotPublished() {
         claims.claim(click("c-1", "i-1"));
 
-        assertThat(replayClick.replay(click("c-2", "i-1").asUncertain())).isEqualTo(ReplayClick.Outcome.DUPLICATE);
+        assertThat(replayClick.replay(click("c-2", "i-1").asUncertain(), "replay-1"))
+                .isEqualTo(ReplayClick.Outcome.DUPLICATE);
     }
 
     @Test
     void clickThatDoesNotCountIsPublishedWithoutAClaim() {
         var robot = invalid("c-1", "i-1", InvalidReason.ROBOT);
 
-        assertThat(replayClick.replay(robot)).isEqualTo(ReplayClick.Outcome.PUBLISHED);
+        assertThat(replayClick.replay(robot, "replay-1")).isEqualTo(ReplayClick.Outcome.PUBLISHED);
 
         assertThat(stream.clicks()).containsExactly(robot);
         assertThat(claims.attempts()).isZero();
@@ -85,7 +86,7 @@ class ReplayClickTest {
     void clickWithAnUnresolvedClaimStaysPending() {
         claims.next(InMemoryClaims.Fate.LOST_BEFORE_IT_WAS_APPLIED);
 
-        assertThat(replayClick.replay(click("c-1", "i-1"))).isEqualTo(ReplayClick.Outcome.PENDING);
+        assertThat(replayClick.replay(click("c-1", "i-1"), "replay-1")).isEqualTo(ReplayClick.Outcome.PENDING);
 
         assertThat(stream.clicks()).isEmpty();
     }
@@ -98,8 +99,33 @@ class ReplayClickTest {
         stream.next(fate, fate);
 
         // Refused once is enough; the second fate is left for the put that must not happen.
-        assertThat(replayClick.replay(click("c-1", "i-1"))).isEqualTo(ReplayClick.Outcome.PENDING);
+        assertThat(replayClick.replay(click("c-1", "i-1"), "replay-1")).isEqualTo(ReplayClick.Outcome.PENDING);
 
         assertThat(stream.clicks()).isEmpty();
+    }
+
+    @Test
+    void clickIsPublishedPlainlyOnceTheStreamIsBackHoweverOftenItWasTried() {
+        var click = click("c-1", "i-1");
+        claims.claim(click);
+        stream.next(InMemoryClickStream.Fate.REFUSED, InMemoryClickStream.Fate.REFUSED);
+
+        replayClick.replay(click, "replay-1");
+        replayClick.replay(click, "replay-2");
+        replayClick.replay(click, "replay-3");
+
+        assertThat(stream.clicks()).containsExactly(click);
+    }
+
+    @Test
+    void replayThatCannotGiveTheClaimBackMakesTheNextOneUncertain() {
+        var click = click("c-1", "i-1");
+        claims.next(InMemoryClaims.Fate.ANSWERED, InMemoryClaims.Fate.LOST_BEFORE_IT_WAS_APPLIED);
+        stream.next(InMemoryClickStream.Fate.REFUSED);
+
+        assertThat(replayClick.replay(click, "replay-1")).isEqualTo(ReplayClick.Outcome.PENDING);
+        replayClick.replay(click, "replay-2");
+
+        assertThat(stream.clicks()).containsExactly(click.asUncertain());
     }
 }
