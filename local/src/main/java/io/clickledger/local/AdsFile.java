@@ -2,6 +2,7 @@ package io.clickledger.local;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.clickledger.events.AdId;
 import io.clickledger.events.AdvertiserId;
@@ -50,7 +51,10 @@ final class AdsFile {
     static Content read(Reader reader) throws IOException {
         var ads = new LinkedHashMap<AdId, Landing>();
         var errors = new ArrayList<String>();
-        try (var csv = CsvReader.builder().ofNamedCsvRecord(reader)) {
+        try (var csv = CsvReader.builder()
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofNamedCsvRecord(reader)) {
             for (var line : csv) {
                 if (ads.isEmpty() && errors.isEmpty() && !line.getHeader().equals(COLUMNS)) {
                     return new Content.Errors(List.of("line 1: the header is not " + String.join(",", COLUMNS)));
