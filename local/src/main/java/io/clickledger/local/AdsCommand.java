@@ -18,7 +18,7 @@ final class AdsCommand {
     static final class ImportCommand implements Callable<Integer> {
 
         @Mixin
-        private BaseOption system = new BaseOption();
+        private SystemOption system = new SystemOption();
 
         @Parameters(paramLabel = "FILE.csv")
         private Path file = Path.of("");

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 final class AuditCommand implements Callable<Integer> {
 
     @Mixin
-    private BaseOption system = new BaseOption();
+    private SystemOption system = new SystemOption();
 
     @Option(
             names = "--wait",

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 final class LinkCommand implements Callable<Integer> {
 
     @Mixin
-    private BaseOption system = new BaseOption();
+    private SystemOption system = new SystemOption();
 
     @Option(names = "--ad", required = true, paramLabel = "A", description = "The ad clicked.")
     private String ad = "";

@@ -23,7 +23,7 @@ final class LoadCommand implements Callable<Integer> {
     private static final Duration LINKS_LAST = Duration.ofHours(24);
 
     @Mixin
-    private BaseOption system = new BaseOption();
+    private SystemOption system = new SystemOption();
 
     @Option(names = "--rate", required = true, paramLabel = "R", description = "Clicks a second.")
     private int rate;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 final class TokenCommand implements Callable<Integer> {
 
     @Mixin
-    private BaseOption system = new BaseOption();
+    private SystemOption system = new SystemOption();
 
     @ArgGroup(multiplicity = "1")
     private Reader reader = new Reader();

@@ -10,7 +10,7 @@ import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /** How every command finds the running system: {@code --base}, else {@code CLICKLEDGER_BASE}, else port 8080 of this machine. */
-final class BaseOption {
+final class SystemOption {
 
     static final String VARIABLE = "CLICKLEDGER_BASE";
 
