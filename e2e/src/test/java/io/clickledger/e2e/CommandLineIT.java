@@ -54,7 +54,7 @@ final class CommandLineIT {
     }
 
     @Test
-    void stateInADirectorySurvivesARestart() throws IOException, InterruptedException {
+    void stateInADirectorySurvivesARestartAndSigningCanBeOff() throws IOException, InterruptedException {
         String target;
         try (var system = Running.start("up", "--port", "0", "--demo", "--dir", directory.toString())) {
             target = URI.create(system.run("link", "--ad", "demo-2", "--impression", "i-1")
@@ -65,10 +65,14 @@ final class CommandLineIT {
                     .isEqualTo(302);
             assertClicks(system, "demo-2", 1);
         }
-        try (var system = Running.start("up", "--port", "0", "--dir", directory.toString())) {
+        try (var system = Running.start("up", "--port", "0", "--dir", directory.toString(), "--signing", "off")) {
             assertThat(browser.click(URI.create(system.base + target)).statusCode())
                     .isEqualTo(302);
-            assertClicks(system, "demo-2", 1);
+            var unsigned = "{\"ad_id\":\"demo-2\",\"impression_id\":\"i-2\"}";
+            assertThat(browser.post(URI.create(system.base + "/click"), unsigned)
+                            .statusCode())
+                    .isEqualTo(302);
+            assertClicks(system, "demo-2", 2);
             assertThat(system.run("audit").lastLine()).isEqualTo("difference 0");
             assertThat(CommandLine.run("", "up", "--port", "0", "--dir", directory.toString())
                             .output())

@@ -1,6 +1,7 @@
 package io.clickledger.e2e;
 
 import io.clickledger.local.LocalSystem;
+import io.clickledger.local.LocalSystem.Options.Signing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ final class SystemUnderTest implements ParameterResolver {
     private static LocalSystem start() {
         var engine = Objects.requireNonNull(System.getProperty("clickledger.dynamodb"));
         try {
-            return LocalSystem.start(new LocalSystem.Options(0, Optional.empty(), Path.of(engine)));
+            return LocalSystem.start(new LocalSystem.Options(0, Optional.empty(), Signing.REQUIRED, Path.of(engine)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,7 +15,7 @@ final class FunctionEnvironment {
 
     private FunctionEnvironment() {}
 
-    static Map<String, String> of(Names names, Path linkKeys) {
+    static Map<String, String> of(Names names, Path linkKeys, LocalSystem.Options.Signing signing) {
         var environment = new HashMap<String, String>();
         environment.put("CLAIMS_TABLE", names.claims());
         environment.put("ADS_TABLE", names.ads());
@@ -23,7 +23,7 @@ final class FunctionEnvironment {
         environment.put("CLICK_STREAM", names.stream());
         environment.put("SPILL_QUEUE_URL", names.spill());
         environment.put("QUARANTINE_BUCKET", names.quarantine());
-        environment.put("LINK_SIGNING", "required");
+        environment.put("LINK_SIGNING", signing.name());
         environment.put("LINK_KEYS_FILE", linkKeys.toString());
         environment.put("CLAIM_TIMEOUT", LOCAL_BUDGET);
         environment.put("CLAIM_ATTEMPT_TIMEOUT", LOCAL_BUDGET);

@@ -30,6 +30,7 @@ public final class Launcher {
 
     static int run(String... arguments) {
         return new CommandLine(new Launcher())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command))
                 .execute(arguments);
     }

@@ -53,14 +53,21 @@ public final class LocalSystem implements AutoCloseable {
      *
      * @param port of the front, 0 for a free one
      * @param directory where all state is kept; without one it is forgotten at the end
+     * @param signing whether links must be signed
      * @param dynamoEngine folder with DynamoDB Local and its libraries
      */
-    public record Options(int port, Optional<Path> directory, Path dynamoEngine) {
+    public record Options(int port, Optional<Path> directory, Signing signing, Path dynamoEngine) {
+
+        /** Whether the redirect believes links without our signature: on a trusted network it may. */
+        public enum Signing {
+            REQUIRED,
+            OFF
+        }
 
         /** With the engine the launcher laid beside the program. */
-        static Options of(int port, Optional<Path> directory) {
+        static Options of(int port, Optional<Path> directory, Signing signing) {
             return Optional.ofNullable(System.getProperty("clickledger.dynamodb"))
-                    .map(engine -> new Options(port, directory, Path.of(engine)))
+                    .map(engine -> new Options(port, directory, signing, Path.of(engine)))
                     .orElseThrow(() -> new CommandException("start it with ./clickledger, which lays out the engines"));
         }
     }
@@ -88,7 +95,7 @@ public final class LocalSystem implements AutoCloseable {
         clients = parts.opened(Clients.of(announcement));
         createStores(announcement.names());
         leadSdkToEngines(announcement);
-        var environment = FunctionEnvironment.of(announcement.names(), linkKeyFile);
+        var environment = FunctionEnvironment.of(announcement.names(), linkKeyFile, options.signing());
         var aggregator = new AggregatorHandler(environment);
         aggregatorFaults = new AggregatorFaults(
                 batch -> aggregator.handleRequest(batch, new LocalContext("aggregator", FUNCTION_TIMEOUT)));

@@ -36,6 +36,13 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--demo", description = "Register a few ads of the advertiser acme.")
     private boolean demo;
 
+    @Option(
+            names = "--signing",
+            defaultValue = "required",
+            paramLabel = "required|off",
+            description = "off: believe unsigned links, as on a trusted network (default: required).")
+    private LocalSystem.Options.Signing signing = LocalSystem.Options.Signing.REQUIRED;
+
     @Option(names = "--dir", paramLabel = "DIR", description = "Keep all state there (default: forgotten at the end).")
     private @Nullable Path directory;
 
@@ -51,7 +58,7 @@ final class UpCommand implements Callable<Integer> {
 
     private LocalSystem start() throws IOException, InterruptedException {
         try {
-            var system = LocalSystem.start(LocalSystem.Options.of(port, Optional.ofNullable(directory)));
+            var system = LocalSystem.start(LocalSystem.Options.of(port, Optional.ofNullable(directory), signing));
             if (demo) {
                 system.register(demoAds());
             }
