@@ -21,8 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
-import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 
 /**
  * The whole of Clickledger on one machine: real handlers, real SDK clients, real engines, all on loopback.
@@ -37,7 +35,6 @@ public final class LocalSystem implements AutoCloseable {
 
     private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration VALIDITY = Duration.ofHours(24);
-    private static final int SHARDS = 2;
 
     private final OpenParts parts;
     private final TokenKeys tokens;
@@ -93,7 +90,7 @@ public final class LocalSystem implements AutoCloseable {
         engines = parts.opened(Engines.start(options.dynamoEngine(), folder.engineState()));
         announcement = engines.announcement(folder.path());
         clients = parts.opened(Clients.of(announcement));
-        createStores(announcement.names());
+        new Stores(clients).create(announcement.names());
         leadSdkToEngines(announcement);
         var environment = FunctionEnvironment.of(announcement.names(), linkKeyFile, options.signing());
         var aggregator = new AggregatorHandler(environment);
@@ -164,22 +161,6 @@ public final class LocalSystem implements AutoCloseable {
     @Override
     public void close() {
         parts.close();
-    }
-
-    private void createStores(Names names) {
-        new Tables(clients.dynamo()).create(names);
-        try {
-            clients.kinesis()
-                    .createStream(request -> request.streamName(names.stream()).shardCount(SHARDS));
-        } catch (ResourceInUseException e) {
-            // The stream of an earlier run is kept.
-        }
-        clients.kinesis().waiter().waitUntilStreamExists(request -> request.streamName(names.stream()));
-        try {
-            clients.s3().createBucket(request -> request.bucket(names.quarantine()));
-        } catch (BucketAlreadyOwnedByYouException e) {
-            // The bucket of an earlier run is kept.
-        }
     }
 
     private static StreamPoller.Mapping mapping(String stream, Optional<Path> state) {
