@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,13 @@ final class ApiFront implements AutoCloseable {
     private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(30);
 
     private static final int BACKLOG = 1_024;
+
+    /**
+     * Invocations at a time. On AWS each environment serves one request over connections of its own; here all share a client's
+     * pool, and a call that waited for a connection until its budget was over would be an outage of our own making.
+     */
+    private static final int ENVIRONMENTS = 16;
+
     private static final String BEARER = "Bearer ";
 
     private final HttpServer server;
@@ -41,6 +49,7 @@ final class ApiFront implements AutoCloseable {
     private final Functions functions;
     private final TokenKeys tokens;
     private final byte[] announcement;
+    private final Semaphore environments = new Semaphore(ENVIRONMENTS, true);
 
     /**
      * The functions behind the front.
@@ -105,7 +114,7 @@ final class ApiFront implements AutoCloseable {
             case ANNOUNCEMENT -> send(exchange, 200, Map.of("Content-Type", "application/json"), announcement);
             case CLICK_REDIRECT -> {
                 var event = HttpApiEvent.of(exchange, route, body, Optional.empty());
-                forward(exchange, functions.clickRedirect().handleRequest(event, context("click-redirect")));
+                forward(exchange, invoke(functions.clickRedirect(), event, "click-redirect"));
             }
             case QUERY -> query(exchange, route, body);
         }
@@ -115,7 +124,7 @@ final class ApiFront implements AutoCloseable {
         switch (authorize(exchange)) {
             case TokenKeys.Check.Granted granted -> {
                 var event = HttpApiEvent.of(exchange, route, body, Optional.of(granted.claims()));
-                forward(exchange, functions.query().handleRequest(event, context("query")));
+                forward(exchange, invoke(functions.query(), event, "query"));
             }
             case TokenKeys.Check.Denied denied -> {
                 exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer error=\"invalid_token\"");
@@ -168,7 +177,15 @@ final class ApiFront implements AutoCloseable {
         }
     }
 
-    private static LocalContext context(String function) {
-        return new LocalContext(function, FUNCTION_TIMEOUT);
+    private APIGatewayV2HTTPResponse invoke(
+            RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function,
+            APIGatewayV2HTTPEvent event,
+            String name) {
+        environments.acquireUninterruptibly();
+        try {
+            return function.handleRequest(event, new LocalContext(name, FUNCTION_TIMEOUT));
+        } finally {
+            environments.release();
+        }
     }
 }

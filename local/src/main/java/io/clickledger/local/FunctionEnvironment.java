@@ -7,10 +7,7 @@ import java.util.Map;
 /** The environment variables of the functions, as a deployment's template gives them. */
 final class FunctionEnvironment {
 
-    /**
-     * Emulators on a busy machine take longer than AWS does, and a blown budget makes a plain click an uncertain one; so the
-     * budgets are those of an environment's first call throughout.
-     */
+    /** Emulators on a busy machine take longer than AWS does, and a blown budget makes a plain click an uncertain one. */
     private static final String LOCAL_BUDGET = "PT10S";
 
     private FunctionEnvironment() {}
@@ -25,6 +22,7 @@ final class FunctionEnvironment {
         environment.put("QUARANTINE_BUCKET", names.quarantine());
         environment.put("LINK_SIGNING", signing.name());
         environment.put("LINK_KEYS_FILE", linkKeys.toString());
+        environment.put("FIRST_CALL_TIMEOUT", LOCAL_BUDGET);
         environment.put("CLAIM_TIMEOUT", LOCAL_BUDGET);
         environment.put("CLAIM_ATTEMPT_TIMEOUT", LOCAL_BUDGET);
         environment.put("PUBLISH_TIMEOUT", LOCAL_BUDGET);
