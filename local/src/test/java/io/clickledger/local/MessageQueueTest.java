@@ -6,11 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MessageQueueTest {
     private static final Duration HIDDEN = Duration.ofSeconds(30);
 
-    private final SteppingClock clock = new SteppingClock();
+    private final MovableClock clock = new MovableClock();
 
     @TempDir
     Path directory;
@@ -111,28 +107,5 @@ class MessageQueueTest {
 
     private static List<QueueMessage> receive(MessageQueue queue) throws InterruptedException {
         return queue.receive(10, Optional.empty(), Duration.ZERO);
-    }
-
-    private static final class SteppingClock extends Clock {
-        private Instant now = Instant.parse("2026-03-01T12:00:00Z");
-
-        void advance(Duration step) {
-            now = now.plus(step);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }
