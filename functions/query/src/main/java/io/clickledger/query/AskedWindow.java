@@ -38,14 +38,18 @@ final class AskedWindow {
     /** Throws {@link QueryRefusedException} when the parameters name no window, two, or one outside {@code horizon}. */
     static Window of(Parameters parameters, Interval interval, Horizon horizon) {
         var asked = parameters.has(Parameters.MINUTES) ? lastMinutes(parameters, horizon) : range(parameters, horizon);
-        var aligned = new Window(interval.alignDown(asked.start()), interval.alignUp(asked.end()));
-        if (aligned.start().isBefore(horizon.oldestHour())) {
+        return kept(new Window(interval.alignDown(asked.start()), interval.alignUp(asked.end())), parameters, horizon);
+    }
+
+    /** {@code window} itself; throws {@link QueryRefusedException} when counters of it are not kept any more. */
+    static Window kept(Window window, Parameters parameters, Horizon horizon) {
+        if (window.start().isBefore(horizon.oldestHour())) {
             throw Parameters.refused(
                     parameter(parameters),
-                    "reaches back to " + aligned.start() + ", but counters are kept from " + horizon.oldestHour()
+                    "reaches back to " + window.start() + ", but counters are kept from " + horizon.oldestHour()
                             + " on");
         }
-        return aligned;
+        return window;
     }
 
     /** The parameter to name when the window is the problem. */

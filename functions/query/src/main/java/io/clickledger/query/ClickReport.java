@@ -11,18 +11,22 @@ import java.util.Optional;
  * @param completeThrough see {@link Freshness}
  * @param reconciledThrough see {@link Freshness}
  * @param interval the length of one point
+ * @param groupBy what one series is about
  * @param startTime start of the window that was used
  * @param endTime the first instant after it
- * @param ads in the order asked
+ * @param ads in the order asked; one without an ad for a total
+ * @param nextToken asks for the rest; empty when this is all
  */
 record ClickReport(
         Instant asOf,
         Optional<Instant> completeThrough,
         Optional<Instant> reconciledThrough,
         String interval,
+        String groupBy,
         Instant startTime,
         Instant endTime,
-        List<ClickSeries> ads) {
+        List<ClickSeries> ads,
+        Optional<String> nextToken) {
 
     /** Copies {@code ads}. */
     ClickReport {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What can be read of the counters. Every method throws {@link CountersUnavailableException} rather than answer in part.
@@ -22,9 +23,12 @@ interface CounterReader {
     /** Those ad-hours of {@code ads} that were ever written to, in no order. */
     List<AdHour> adHours(AdvertiserId advertiser, Collection<AdId> ads, List<Instant> hours);
 
+    /** Hands every ad-hour of the advertiser in these hours to {@code each}, one at a time, in no order. */
+    void everyAdHour(AdvertiserId advertiser, List<Instant> hours, Consumer<AdHour> each);
+
     /** Clicks within {@code window} of every ad of the advertiser that was ever written to in its hours. */
     Map<AdId, Long> clicks(AdvertiserId advertiser, Window window);
 
-    /** Those of {@code ads}, at most {@link ClickCountQuery#MAX_ADS}, that the catalogue knows as the advertiser's. */
+    /** Those of {@code ads}, at most {@link AskedAds#MAX_ADS}, that the catalogue knows as the advertiser's. */
     Set<AdId> registered(AdvertiserId advertiser, Collection<AdId> ads);
 }

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -76,6 +78,23 @@ final class DynamoCounterReader implements CounterReader {
     }
 
     @Override
+    public void everyAdHour(AdvertiserId advertiser, List<Instant> hours, Consumer<AdHour> each) {
+        var oneAtATime = new ReentrantLock();
+        Consumer<AdHour> guarded = adHour -> {
+            oneAtATime.lock();
+            try {
+                each.accept(adHour);
+            } finally {
+                oneAtATime.unlock();
+            }
+        };
+        parallel.run(hours.stream()
+                .flatMap(hour -> buckets.all()
+                        .<Runnable>mapToObj(bucket -> () -> everyAdHour(advertiser, hour, bucket, guarded)))
+                .toList());
+    }
+
+    @Override
     public Map<AdId, Long> clicks(AdvertiserId advertiser, Window window) {
         var calls = window.hours().stream()
                 .flatMap(hour -> buckets.all()
@@ -113,6 +132,16 @@ final class DynamoCounterReader implements CounterReader {
                 .map(item -> DynamoItems.adHour(
                         Optional.ofNullable(byItemKey.get(itemKey(item))).orElseThrow(), item))
                 .toList();
+    }
+
+    private void everyAdHour(AdvertiserId advertiser, Instant hour, int bucket, Consumer<AdHour> each) {
+        var asked = partition(CounterKey.partition(advertiser, hour, bucket))
+                .consistentRead(true)
+                .build();
+        reads.query(asked, item -> {
+            var ad = new AdId(DynamoReads.text(item, CounterTable.SORT));
+            each.accept(DynamoItems.adHour(new CounterKey(advertiser, hour, bucket, ad), item));
+        });
     }
 
     private Map<AdId, Long> clicks(AdvertiserId advertiser, Window window, Instant hour, int bucket) {

@@ -39,6 +39,16 @@ final class ParallelReads {
         }
     }
 
+    /** Does all {@code reads}. The first failure ends the others and is thrown. */
+    void run(List<Runnable> reads) {
+        all(reads.stream()
+                .<Supplier<Boolean>>map(read -> () -> {
+                    read.run();
+                    return true;
+                })
+                .toList());
+    }
+
     /** Does nothing to a read that has ended. */
     private static void abandon(Future<?> read) {
         read.cancel(true);

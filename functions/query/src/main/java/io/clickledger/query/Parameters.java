@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The query string's parameters, each known and given once.
@@ -24,6 +26,8 @@ final class Parameters {
     static final String END_TIME = "end_time";
     static final String MINUTES = "minutes";
     static final String INTERVAL = "interval";
+    static final String GROUP_BY = "group_by";
+    static final String NEXT_TOKEN = "next_token";
     static final String N = "n";
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,9}");
@@ -57,6 +61,15 @@ final class Parameters {
     /** Whether it was given. */
     boolean has(String name) {
         return values.containsKey(name);
+    }
+
+    /** All that asks the question: every parameter but the token that goes on with it, in a fixed order. */
+    String question() {
+        var asked = new TreeMap<>(values);
+        asked.remove(NEXT_TOKEN);
+        return asked.entrySet().stream()
+                .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+                .collect(Collectors.joining("\n"));
     }
 
     /** The value as given; throws {@link QueryRefusedException} when it is missing. */

@@ -21,6 +21,12 @@ record Problem(String type, String title, int status, String detail, Optional<St
         return new Problem(TYPE, "Bad Request", 400, parameter + " " + rule, Optional.of(parameter));
     }
 
+    /** One answer for a token that is forged, of another question, of another tenant or too old. */
+    static Problem badPageToken() {
+        return badParameter(
+                Parameters.NEXT_TOKEN, "is not of this query, or too old; ask the query from its start, without it");
+    }
+
     static Problem unauthorized() {
         return of(401, "Unauthorized", "the request carries no verified access token");
     }

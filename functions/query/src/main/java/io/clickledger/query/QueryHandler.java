@@ -26,13 +26,14 @@ public final class QueryHandler implements RequestHandler<APIGatewayV2HTTPEvent,
     private final Clock clock;
     private final ReportClicks reportClicks;
     private final RankAds rankAds;
+    private final ClickPages clickPages;
 
     /** For Lambda: reads the process's environment. */
     public QueryHandler() {
         this(QueryWiring.ofEnvironment());
     }
 
-    /** Reads COUNTERS_TABLE, ADS_TABLE, COUNTER_BUCKETS and COUNTER_RETENTION from {@code environment}. */
+    /** Reads COUNTERS_TABLE, ADS_TABLE, COUNTER_BUCKETS, COUNTER_RETENTION and PAGE_TOKEN_KEY from {@code environment}. */
     public QueryHandler(Map<String, String> environment) {
         this(new QueryWiring(environment));
     }
@@ -46,6 +47,7 @@ public final class QueryHandler implements RequestHandler<APIGatewayV2HTTPEvent,
         this.clock = clock;
         this.reportClicks = new ReportClicks(reader);
         this.rankAds = new RankAds(reader);
+        this.clickPages = new ClickPages(config.buckets(), new PageTokens(config.pageTokenKey()));
     }
 
     @Override
@@ -78,14 +80,14 @@ public final class QueryHandler implements RequestHandler<APIGatewayV2HTTPEvent,
         var tenant = caller.tenant(parameters.value(Parameters.ADVERTISER_ID, AdvertiserId::new));
         var horizon = new Horizon(now, config.retention());
         return switch (route) {
-            case METRICS -> ClickCountQuery.of(parameters, tenant, horizon);
+            case METRICS -> clickPages.of(parameters, tenant, horizon);
             case TOP -> TopQuery.of(parameters, tenant, horizon, config.buckets());
         };
     }
 
     private APIGatewayV2HTTPResponse answer(String route, Question question, Instant now) {
         var report = switch (question) {
-            case ClickCountQuery asked -> reportClicks.report(asked, now);
+            case ClickPage asked -> reportClicks.report(asked, now);
             case TopQuery asked -> rankAds.report(asked, now);
         };
         log.info(

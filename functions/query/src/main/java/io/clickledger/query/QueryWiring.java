@@ -5,7 +5,10 @@ import io.clickledger.settings.SettingException;
 import io.clickledger.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -61,8 +64,15 @@ final class QueryWiring {
      * @param adsTable ADS_TABLE
      * @param buckets COUNTER_BUCKETS, as the aggregator has it
      * @param retention COUNTER_RETENTION, as the aggregator has it
+     * @param pageTokenKey PAGE_TOKEN_KEY, at least 32 bytes in base64url; whoever changes it ends the tokens in use, which
+     *     live for minutes and open nothing that their holder could not ask for anyway
      */
-    record Config(String countersTable, String adsTable, Buckets buckets, Duration retention) {
+    record Config(String countersTable, String adsTable, Buckets buckets, Duration retention, SecretKey pageTokenKey) {
+
+        private static final String PAGE_TOKEN_KEY = "PAGE_TOKEN_KEY";
+
+        /** The MAC's own length: a shorter key would be its weakest part. */
+        private static final int LEAST_KEY_BYTES = 32;
 
         static Config of(Settings settings) {
             var retention = settings.duration("COUNTER_RETENTION", Duration.ofDays(35));
@@ -74,7 +84,20 @@ final class QueryWiring {
                     settings.text("COUNTERS_TABLE"),
                     settings.text("ADS_TABLE"),
                     new Buckets(settings.integer("COUNTER_BUCKETS", Buckets.DEFAULT, 1, Buckets.MOST)),
-                    retention);
+                    retention,
+                    pageTokenKey(settings.text(PAGE_TOKEN_KEY)));
+        }
+
+        private static SecretKey pageTokenKey(String text) {
+            try {
+                var bytes = Base64.getUrlDecoder().decode(text);
+                if (bytes.length >= LEAST_KEY_BYTES) {
+                    return new SecretKeySpec(bytes, PageTokens.ALGORITHM);
+                }
+            } catch (IllegalArgumentException e) {
+                throw new SettingException(PAGE_TOKEN_KEY, "is not base64url");
+            }
+            throw new SettingException(PAGE_TOKEN_KEY, "is shorter than " + LEAST_KEY_BYTES + " bytes");
         }
     }
 }

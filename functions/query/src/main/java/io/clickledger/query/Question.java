@@ -3,7 +3,7 @@ package io.clickledger.query;
 import io.clickledger.events.AdvertiserId;
 
 /** A valid query: whose numbers, of when. */
-sealed interface Question permits ClickCountQuery, TopQuery {
+sealed interface Question permits ClickPage, TopQuery {
 
     /** The tenant; every read stays in its partitions. */
     AdvertiserId advertiser();

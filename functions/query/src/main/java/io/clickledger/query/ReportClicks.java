@@ -5,6 +5,7 @@ import io.clickledger.events.AdId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -18,30 +19,61 @@ final class ReportClicks {
     }
 
     /** Throws {@link QueryRefusedException} when an ad is neither registered to the advertiser nor counted for it in the window. */
-    ClickReport report(ClickCountQuery query, Instant asOf) {
+    ClickReport report(ClickPage page, Instant asOf) {
+        var query = page.part();
         // Freshness first: the counts may then be newer than it says, never older.
         var freshness = reader.freshness();
-        var hours = reader
-                .adHours(query.advertiser(), query.ads(), query.window().hours())
-                .stream()
-                .collect(Collectors.groupingBy(hour -> hour.key().ad()));
-        requireOwned(query, hours);
-        var series = query.ads().stream()
-                .map(ad -> ClickSeries.of(ad, hours.getOrDefault(ad, List.of()), query))
-                .toList();
         return new ClickReport(
                 asOf,
                 freshness.completeThrough(),
                 freshness.reconciledThrough(),
                 query.interval().code(),
+                query.grouping().code(),
                 query.window().start(),
                 query.window().end(),
-                series);
+                series(query),
+                page.nextToken());
     }
 
-    private void requireOwned(ClickCountQuery query, Map<AdId, List<AdHour>> counted) {
-        var silent =
-                query.ads().stream().filter(Predicate.not(counted::containsKey)).toList();
+    private List<ClickSeries> series(ClickCountQuery query) {
+        return switch (query.ads()) {
+            case AskedAds.Named named -> {
+                var hours = hours(query, named.ads());
+                yield switch (query.grouping()) {
+                    case AD ->
+                        named.ads().stream()
+                                .map(ad -> sum(query, hours.getOrDefault(ad, List.of()))
+                                        .series(Optional.of(ad)))
+                                .toList();
+                    case TOTAL -> {
+                        var all = hours.values().stream().flatMap(List::stream).toList();
+                        yield List.of(sum(query, all).series(Optional.empty()));
+                    }
+                };
+            }
+            case AskedAds.All all -> {
+                var sum = new SeriesSum(query);
+                reader.everyAdHour(query.advertiser(), query.window().hours(), sum::add);
+                yield List.of(sum.series(Optional.empty()));
+            }
+        };
+    }
+
+    private Map<AdId, List<AdHour>> hours(ClickCountQuery query, List<AdId> ads) {
+        var hours = reader.adHours(query.advertiser(), ads, query.window().hours()).stream()
+                .collect(Collectors.groupingBy(hour -> hour.key().ad()));
+        requireOwned(query, ads, hours);
+        return hours;
+    }
+
+    private static SeriesSum sum(ClickCountQuery query, List<AdHour> hours) {
+        var sum = new SeriesSum(query);
+        hours.forEach(sum::add);
+        return sum;
+    }
+
+    private void requireOwned(ClickCountQuery query, List<AdId> ads, Map<AdId, List<AdHour>> counted) {
+        var silent = ads.stream().filter(Predicate.not(counted::containsKey)).toList();
         if (silent.isEmpty()) {
             return;
         }

@@ -26,21 +26,23 @@ final class AnswerJsonTest {
     @Test
     void clickReportIsWrittenAsPublished() {
         var invalid = new TreeMap<>(Map.of("robot", 2L, "head", 1L));
-        var series = new ClickSeries(ad("ad-7"), 3, invalid, List.of(new Point(START, 3, 5, -2)));
+        var series = new ClickSeries(Optional.of(ad("ad-7")), 3, invalid, List.of(new Point(START, 3, 5, -2)));
         var report = new ClickReport(
                 at("2026-11-24T03:00:30.250Z"),
                 Optional.of(at("2026-11-24T03:00:28Z")),
                 Optional.empty(),
                 "1m",
+                "ad",
                 START,
                 at("2026-11-24T03:01:00Z"),
-                List.of(series));
+                List.of(series),
+                Optional.of("t"));
 
         assertThat(AnswerJson.of(report)).isEqualTo("""
                 {"as_of":"2026-11-24T03:00:30.250Z","complete_through":"2026-11-24T03:00:28Z","reconciled_through":null,\
-                "interval":"1m","start_time":"2026-11-24T03:00:00Z","end_time":"2026-11-24T03:01:00Z",\
+                "interval":"1m","group_by":"ad","start_time":"2026-11-24T03:00:00Z","end_time":"2026-11-24T03:01:00Z",\
                 "ads":[{"ad_id":"ad-7","total":3,"invalid":{"head":1,"robot":2},\
-                "series":[{"start":"2026-11-24T03:00:00Z","clicks":3,"live":5,"corrected":-2}]}]}""");
+                "series":[{"start":"2026-11-24T03:00:00Z","clicks":3,"live":5,"corrected":-2}]}],"next_token":"t"}""");
     }
 
     @Test
@@ -73,11 +75,12 @@ final class AnswerJsonTest {
     @Test
     void largestAnswerFitsIntoWhatLambdaTakes() throws JsonProcessingException {
         var busyPoint = new Point(START, 1_200_000, 1_000_000, 200_000);
-        var points = Collections.nCopies(ClickCountQuery.MAX_POINTS / ClickCountQuery.MAX_ADS, busyPoint);
-        var ads = Stream.generate(() -> new ClickSeries(ad("a".repeat(64)), 1, new TreeMap<>(), points))
-                .limit(ClickCountQuery.MAX_ADS)
+        var points = Collections.nCopies(ClickCountQuery.MAX_POINTS / AskedAds.MAX_ADS, busyPoint);
+        var ads = Stream.generate(() -> new ClickSeries(Optional.of(ad("a".repeat(64))), 1, new TreeMap<>(), points))
+                .limit(AskedAds.MAX_ADS)
                 .toList();
-        var report = new ClickReport(START, Optional.of(START), Optional.of(START), "1m", START, START, ads);
+        var report = new ClickReport(
+                START, Optional.of(START), Optional.of(START), "1m", "ad", START, START, ads, Optional.empty());
 
         // The body travels as a string inside the function's JSON answer, so each of its quotes takes two bytes.
         var answer = new JsonMapper().writeValueAsString(AnswerJson.of(report));

@@ -11,6 +11,7 @@ import io.clickledger.counters.AdHour;
 import io.clickledger.events.InvalidReason;
 import io.clickledger.query.ClickSeries.Point;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class ClickSeriesTest {
@@ -108,7 +109,9 @@ final class ClickSeriesTest {
     }
 
     private static ClickSeries series(String start, String end, Interval interval, AdHour... hours) {
-        var query = new ClickCountQuery(ACME, List.of(ad("ad-7")), new Window(at(start), at(end)), interval);
-        return ClickSeries.of(ad("ad-7"), List.of(hours), query);
+        var ads = new AskedAds.Named(List.of(ad("ad-7")));
+        var sum = new SeriesSum(new ClickCountQuery(ACME, ads, new Window(at(start), at(end)), interval, Grouping.AD));
+        List.of(hours).forEach(sum::add);
+        return sum.series(Optional.of(ad("ad-7")));
     }
 }

@@ -20,10 +20,12 @@ import io.clickledger.events.InvalidReason;
 import io.clickledger.events.ShardId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -157,6 +159,31 @@ interface CounterReaderContract {
 
         assertThat(ads.stream().map(BUCKETS::of).distinct()).hasSize(BUCKETS.count());
         assertThat(reader().clicks(ACME, WINDOW)).isEqualTo(ads.stream().collect(Collectors.toMap(ad -> ad, ad -> 1L)));
+    }
+
+    @Test
+    default void everyAdHourOfTheHoursIsHandedOutAndNoOtherTenants() {
+        var wanted = new HashMap<AdId, Long>();
+        IntStream.range(0, 20).forEach(i -> {
+            store(counted(ACME, "ad-" + i, HOUR)
+                    .live(0, i)
+                    .corrected(59, 1)
+                    .invalid(InvalidReason.HEAD, i)
+                    .hour());
+            wanted.put(ad("ad-" + i), i + 1L);
+        });
+        store(counted(ACME, "ad-0", HOUR.plusSeconds(3_600)).live(0, 1_000).hour());
+        store(counted(RIVAL, "ad-0", HOUR).live(0, 1_000).hour());
+
+        var read = new HashMap<AdId, Long>();
+        var invalid = new AtomicLong();
+        reader().everyAdHour(ACME, List.of(HOUR, HOUR.minusSeconds(3_600)), hour -> {
+            read.merge(hour.key().ad(), hour.clicks(), Long::sum);
+            invalid.addAndGet(hour.invalid().getOrDefault(InvalidReason.HEAD, 0L));
+        });
+
+        assertThat(read).isEqualTo(wanted);
+        assertThat(invalid).hasValue(190);
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.clickledger.query;
 import static io.clickledger.query.Samples.ACME;
 import static io.clickledger.query.Samples.BUCKETS;
 import static io.clickledger.query.Samples.HOUR;
-import static io.clickledger.query.Samples.RETENTION;
 import static io.clickledger.query.Samples.ad;
 import static io.clickledger.query.Samples.at;
 import static io.clickledger.query.Samples.counted;
@@ -33,8 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 final class DynamoCounterReaderIT implements CounterReaderContract {
 
-    private static final QueryWiring.Config CONFIG =
-            new QueryWiring.Config(DynamoLocal.COUNTERS, DynamoLocal.ADS, BUCKETS, RETENTION);
+    private static final QueryWiring.Config CONFIG = Samples.config(DynamoLocal.COUNTERS, DynamoLocal.ADS);
 
     private final String database = DynamoLocal.newDatabase();
     private final DynamoCalls calls = new DynamoCalls();
@@ -148,7 +146,7 @@ final class DynamoCounterReaderIT implements CounterReaderContract {
 
     @Test
     void missingTableMakesTheCountersUnavailable() {
-        var elsewhere = new QueryWiring.Config("nowhere", "nowhere", BUCKETS, RETENTION);
+        var elsewhere = Samples.config("nowhere", "nowhere");
         var reader = new DynamoCounterReader(dynamo, elsewhere);
 
         assertThatExceptionOfType(CountersUnavailableException.class).isThrownBy(reader::freshness);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The two tables in memory; can be made to fail, and remembers in which order it was read. */
@@ -72,6 +73,15 @@ final class InMemoryCounterReader implements CounterReader {
                 .filter(hour -> ads.contains(hour.key().ad())
                         && asked.contains(hour.key().hour()))
                 .toList();
+    }
+
+    @Override
+    public void everyAdHour(AdvertiserId advertiser, List<Instant> asked, Consumer<AdHour> each) {
+        read("everyAdHour");
+        hours.values().stream()
+                .filter(hour -> hour.key().advertiser().equals(advertiser))
+                .filter(hour -> asked.contains(hour.key().hour()))
+                .forEach(each);
     }
 
     @Override

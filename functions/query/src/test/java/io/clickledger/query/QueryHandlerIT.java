@@ -5,7 +5,6 @@ import static io.clickledger.query.Requests.get;
 import static io.clickledger.query.Samples.ACME;
 import static io.clickledger.query.Samples.BUCKETS;
 import static io.clickledger.query.Samples.HOUR;
-import static io.clickledger.query.Samples.RETENTION;
 import static io.clickledger.query.Samples.ad;
 import static io.clickledger.query.Samples.counted;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,6 +75,19 @@ final class QueryHandlerIT {
     }
 
     @Test
+    void totalOfAllAdsCostsOneProgressQueryAndTheirPartitions() {
+        tables.store(counted(ACME, "ad-7", HOUR).live(0, 5).hour());
+        tables.store(counted(ACME, "ad-8", HOUR).live(0, 6).hour());
+        calls.clear();
+
+        var answer = handler().handleRequest(get("/metrics", "group_by=total&" + TWO_HOURS, AS_ACME), Requests.CONTEXT);
+
+        assertThat(answer.getBody()).contains("\"ad_id\":null,\"total\":11,");
+        assertThat(calls.requests(QueryRequest.class)).hasSize(1 + 2 * BUCKETS.count());
+        assertThat(calls.requests()).hasSize(1 + 2 * BUCKETS.count());
+    }
+
+    @Test
     void environmentIsAllTheFunctionNeeds() {
         var thisHour = Instant.now().truncatedTo(ChronoUnit.HOURS);
         tables.store(counted(ACME, "ad-7", thisHour).live(0, 5).hour());
@@ -90,8 +102,13 @@ final class QueryHandlerIT {
                 DynamoLocal.endpoint().toString());
         properties.forEach(System::setProperty);
         try {
-            var deployed =
-                    new QueryHandler(Map.of("COUNTERS_TABLE", DynamoLocal.COUNTERS, "ADS_TABLE", DynamoLocal.ADS));
+            var deployed = new QueryHandler(Map.of(
+                    "COUNTERS_TABLE",
+                    DynamoLocal.COUNTERS,
+                    "ADS_TABLE",
+                    DynamoLocal.ADS,
+                    "PAGE_TOKEN_KEY",
+                    "A".repeat(43)));
 
             var answer = deployed.handleRequest(get("/metrics/top", "minutes=120", AS_ACME), Requests.CONTEXT);
 
@@ -102,7 +119,7 @@ final class QueryHandlerIT {
     }
 
     private QueryHandler handler() {
-        var config = new QueryWiring.Config(DynamoLocal.COUNTERS, DynamoLocal.ADS, BUCKETS, RETENTION);
+        var config = Samples.config(DynamoLocal.COUNTERS, DynamoLocal.ADS);
         var clock = Clock.fixed(HOUR.plusSeconds(1_800), ZoneOffset.UTC);
         return new QueryHandler(config, new DynamoCounterReader(dynamo, config), clock);
     }

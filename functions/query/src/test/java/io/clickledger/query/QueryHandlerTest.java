@@ -4,9 +4,7 @@ import static io.clickledger.query.Requests.AS_ACME;
 import static io.clickledger.query.Requests.AS_OPERATOR;
 import static io.clickledger.query.Requests.get;
 import static io.clickledger.query.Samples.ACME;
-import static io.clickledger.query.Samples.BUCKETS;
 import static io.clickledger.query.Samples.HOUR;
-import static io.clickledger.query.Samples.RETENTION;
 import static io.clickledger.query.Samples.RIVAL;
 import static io.clickledger.query.Samples.SHARD;
 import static io.clickledger.query.Samples.ad;
@@ -35,9 +33,7 @@ final class QueryHandlerTest {
 
     private final InMemoryCounterReader reader = new InMemoryCounterReader();
     private final QueryHandler handler = new QueryHandler(
-            new QueryWiring.Config("counters", "ads", BUCKETS, RETENTION),
-            reader,
-            Clock.fixed(at("2026-11-24T03:17:25.250123Z"), ZoneOffset.UTC));
+            Samples.config("counters", "ads"), reader, Clock.fixed(at("2026-11-24T03:17:25.250123Z"), ZoneOffset.UTC));
 
     @Test
     void seriesTellsClicksAndHowFreshAndFinalTheyAre() {
@@ -58,11 +54,11 @@ final class QueryHandlerTest {
                 .isEqualTo(Map.of("Content-Type", "application/json", "Cache-Control", "no-store"));
         assertThat(answer.getBody()).isEqualTo("""
                 {"as_of":"2026-11-24T03:17:25.250Z","complete_through":"2026-11-24T03:17:24.125Z",\
-                "reconciled_through":"2026-11-24T02:00:00Z","interval":"1m",\
+                "reconciled_through":"2026-11-24T02:00:00Z","interval":"1m","group_by":"ad",\
                 "start_time":"2026-11-24T03:00:00Z","end_time":"2026-11-24T03:02:00Z",\
                 "ads":[{"ad_id":"ad-7","total":4,"invalid":{"robot":2},"series":[\
                 {"start":"2026-11-24T03:00:00Z","clicks":4,"live":5,"corrected":-1},\
-                {"start":"2026-11-24T03:01:00Z","clicks":0,"live":0,"corrected":0}]}]}""");
+                {"start":"2026-11-24T03:01:00Z","clicks":0,"live":0,"corrected":0}]}],"next_token":null}""");
     }
 
     @Test
@@ -74,8 +70,9 @@ final class QueryHandlerTest {
         assertThat(answer.getStatusCode()).isEqualTo(200);
         assertThat(answer.getBody())
                 .contains("\"complete_through\":null,\"reconciled_through\":null")
-                .contains("\"ads\":[{\"ad_id\":\"ad-7\",\"total\":0,\"invalid\":{},\"series\":[{"
-                        + "\"start\":\"2026-11-24T03:17:00Z\",\"clicks\":0,\"live\":0,\"corrected\":0}]}]}");
+                .contains(
+                        "\"ads\":[{\"ad_id\":\"ad-7\",\"total\":0,\"invalid\":{},\"series\":[{"
+                                + "\"start\":\"2026-11-24T03:17:00Z\",\"clicks\":0,\"live\":0,\"corrected\":0}]}],\"next_token\":null}");
     }
 
     @Test

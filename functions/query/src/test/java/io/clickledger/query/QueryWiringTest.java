@@ -16,11 +16,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class QueryWiringTest {
 
     private final Map<String, String> environment =
-            new HashMap<>(Map.of("COUNTERS_TABLE", "counters", "ADS_TABLE", "ads"));
+            new HashMap<>(Map.of("COUNTERS_TABLE", "counters", "ADS_TABLE", "ads", "PAGE_TOKEN_KEY", "A".repeat(43)));
 
     @Test
     void bucketsAndRetentionHaveDefaults() {
-        assertThat(config()).isEqualTo(new QueryWiring.Config("counters", "ads", new Buckets(8), Duration.ofDays(35)));
+        assertThat(config())
+                .isEqualTo(new QueryWiring.Config(
+                        "counters", "ads", new Buckets(8), Duration.ofDays(35), Samples.PAGE_TOKEN_KEY));
     }
 
     @Test
@@ -28,12 +30,14 @@ final class QueryWiringTest {
         environment.put("COUNTER_BUCKETS", "64");
         environment.put("COUNTER_RETENTION", "PT1H");
 
-        assertThat(config()).isEqualTo(new QueryWiring.Config("counters", "ads", new Buckets(64), Duration.ofHours(1)));
+        assertThat(config())
+                .isEqualTo(new QueryWiring.Config(
+                        "counters", "ads", new Buckets(64), Duration.ofHours(1), Samples.PAGE_TOKEN_KEY));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"COUNTERS_TABLE", "ADS_TABLE"})
-    void missingTableStopsTheFunction(String key) {
+    @ValueSource(strings = {"COUNTERS_TABLE", "ADS_TABLE", "PAGE_TOKEN_KEY"})
+    void missingSettingStopsTheFunction(String key) {
         environment.remove(key);
 
         assertThatExceptionOfType(SettingException.class)
@@ -42,7 +46,14 @@ final class QueryWiringTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"COUNTER_BUCKETS,0", "COUNTER_BUCKETS,65", "COUNTER_RETENTION,PT59M59S", "COUNTER_RETENTION,P401D"})
+    @CsvSource({
+        "COUNTER_BUCKETS,0",
+        "COUNTER_BUCKETS,65",
+        "COUNTER_RETENTION,PT59M59S",
+        "COUNTER_RETENTION,P401D",
+        "PAGE_TOKEN_KEY,not+base64url",
+        "PAGE_TOKEN_KEY,AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    })
     void absurdSettingStopsTheFunction(String key, String value) {
         environment.put(key, value);
 

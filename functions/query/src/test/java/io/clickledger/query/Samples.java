@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** What the tests count and ask, unless they say otherwise. */
@@ -30,7 +32,13 @@ final class Samples {
     static final Buckets BUCKETS = new Buckets(Buckets.DEFAULT);
     static final ShardId SHARD = new ShardId("shardId-000000000000");
 
+    static final SecretKey PAGE_TOKEN_KEY = new SecretKeySpec(new byte[32], PageTokens.ALGORITHM);
+
     private Samples() {}
+
+    static QueryWiring.Config config(String counters, String ads) {
+        return new QueryWiring.Config(counters, ads, BUCKETS, RETENTION, PAGE_TOKEN_KEY);
+    }
 
     static AdId ad(String id) {
         return new AdId(id);
