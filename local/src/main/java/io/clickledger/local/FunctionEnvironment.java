@@ -22,6 +22,7 @@ final class FunctionEnvironment {
         environment.put("QUARANTINE_BUCKET", names.quarantine());
         environment.put("LINK_SIGNING", signing.name());
         environment.put("LINK_KEYS_FILE", linkKeys.toString());
+        environment.put("PAGE_TOKEN_KEY", LinkKeyFile.key());
         environment.put("FIRST_CALL_TIMEOUT", LOCAL_BUDGET);
         environment.put("CLAIM_TIMEOUT", LOCAL_BUDGET);
         environment.put("CLAIM_ATTEMPT_TIMEOUT", LOCAL_BUDGET);

@@ -30,7 +30,8 @@ final class LinkKeyFile {
         return LinkKeys.parse(Files.readString(directory.resolve(FILE)));
     }
 
-    private static String key() {
+    /** A new random key in base64url. */
+    static String key() {
         var bytes = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
