@@ -55,7 +55,7 @@ final class ApiFront implements AutoCloseable {
      * The functions behind the front.
      *
      * @param clickRedirect answers {@code /click}
-     * @param query answers {@code /metrics}
+     * @param query answers {@code /metrics} and the public files
      */
     record Functions(
             RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> clickRedirect,
@@ -94,7 +94,11 @@ final class ApiFront implements AutoCloseable {
             var route = Route.of(
                     exchange.getRequestMethod(), exchange.getRequestURI().getRawPath());
             if (route.isEmpty()) {
-                problem(exchange, 404, "Not Found", "there is no such route; see /metrics and /click in the README");
+                problem(
+                        exchange,
+                        404,
+                        "Not Found",
+                        "there is no such route; see /click, /metrics and /dashboard in the README");
                 return;
             }
             var body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
@@ -117,6 +121,11 @@ final class ApiFront implements AutoCloseable {
                 forward(exchange, invoke(functions.clickRedirect(), event, "click-redirect"));
             }
             case QUERY -> query(exchange, route, body);
+            // No authorizer on these routes, as deployed.
+            case PUBLIC_FILES -> {
+                var event = HttpApiEvent.of(exchange, route, body, Optional.empty());
+                forward(exchange, invoke(functions.query(), event, "query"));
+            }
         }
     }
 

@@ -13,11 +13,13 @@ import java.util.Optional;
 record Route(String key, Map<String, String> pathParameters, Part part) {
 
     private static final String CLICK_PREFIX = "/click/";
+    private static final String ASSET_PREFIX = "/dashboard/";
 
     /** Who answers a route. */
     enum Part {
         CLICK_REDIRECT,
         QUERY,
+        PUBLIC_FILES,
         ANNOUNCEMENT
     }
 
@@ -34,10 +36,15 @@ record Route(String key, Map<String, String> pathParameters, Part part) {
                     ? Optional.empty()
                     : Optional.of(new Route(method + " /click/{ad_id}", Map.of("ad_id", ad), Part.CLICK_REDIRECT));
         }
+        if (rawPath.startsWith(ASSET_PREFIX) && method.equals("GET")) {
+            var asset = rawPath.substring(ASSET_PREFIX.length());
+            return Optional.of(new Route("GET /dashboard/{proxy+}", Map.of("proxy", asset), Part.PUBLIC_FILES));
+        }
         var key = method + " " + rawPath;
         return switch (key) {
             case "POST /click" -> Optional.of(new Route(key, Map.of(), Part.CLICK_REDIRECT));
             case "GET /metrics", "GET /metrics/top" -> Optional.of(new Route(key, Map.of(), Part.QUERY));
+            case "GET /dashboard", "GET /openapi.json" -> Optional.of(new Route(key, Map.of(), Part.PUBLIC_FILES));
             case "GET " + Announcement.PATH -> Optional.of(new Route(key, Map.of(), Part.ANNOUNCEMENT));
             default -> Optional.empty();
         };

@@ -15,7 +15,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lambda behind {@code GET /metrics} and {@code GET /metrics/top} of the HTTP API, whose authorizer has verified the token. */
+/**
+ * Lambda behind {@code GET /metrics} and {@code GET /metrics/top} of the HTTP API, whose authorizer has verified the token, and
+ * behind the public files, which need none.
+ */
 public final class QueryHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
     private static final Logger log = LoggerFactory.getLogger(QueryHandler.class);
@@ -27,6 +30,7 @@ public final class QueryHandler implements RequestHandler<APIGatewayV2HTTPEvent,
     private final ReportClicks reportClicks;
     private final RankAds rankAds;
     private final ClickPages clickPages;
+    private final PublicFiles publicFiles = new PublicFiles();
 
     /** For Lambda: reads the process's environment. */
     public QueryHandler() {
@@ -56,6 +60,11 @@ public final class QueryHandler implements RequestHandler<APIGatewayV2HTTPEvent,
         var name = route.map(Route::name).orElse("NONE");
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         try {
+            var file = publicFiles.find(event.getRawPath());
+            if (file.isPresent()) {
+                return response(file.get()
+                        .answer(Optional.ofNullable(event.getHeaders()).orElse(Map.of())));
+            }
             return answer(name, question(route, event, now), now);
         } catch (QueryRefusedException e) {
             log.info("query refused route={} status={}", name, e.problem().status());
@@ -104,6 +113,15 @@ public final class QueryHandler implements RequestHandler<APIGatewayV2HTTPEvent,
                 .map(RequestContext.Authorizer::getJwt)
                 .map(RequestContext.Authorizer.JWT::getClaims)
                 .orElse(Map.of());
+    }
+
+    private static APIGatewayV2HTTPResponse response(PublicFile.Answer file) {
+        return APIGatewayV2HTTPResponse.builder()
+                .withStatusCode(file.status())
+                .withHeaders(file.headers())
+                .withBody(file.body())
+                .withIsBase64Encoded(file.base64())
+                .build();
     }
 
     private static APIGatewayV2HTTPResponse response(Problem problem) {

@@ -144,6 +144,16 @@ final class QueryHandlerTest {
     }
 
     @Test
+    void dashboardNeedsNoTokenAndNoCounters() {
+        var answer = call(Requests.withoutAuthorizer("GET", "/dashboard", ""));
+
+        assertThat(answer.getStatusCode()).isEqualTo(200);
+        assertThat(answer.getHeaders()).containsEntry("Content-Type", "text/html; charset=utf-8");
+        assertThat(answer.getBody()).startsWith("<!doctype html>");
+        assertThat(reader.reads()).isEmpty();
+    }
+
+    @Test
     void oneForeignAdSpoilsTheWholeQuery() {
         reader.store(counted(ACME, "ours", HOUR).live(0, 1).hour());
         reader.store(counted(RIVAL, "theirs", HOUR).live(0, 7).hour());
