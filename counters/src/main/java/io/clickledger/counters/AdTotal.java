@@ -18,4 +18,9 @@ public record AdTotal(AdId ad, AdvertiserId advertiser, long clicks) {
             .reversed()
             .thenComparing(AdTotal::ad)
             .thenComparing(AdTotal::advertiser);
+
+    /** Whose total it is. */
+    public OwnedAd owned() {
+        return new OwnedAd(ad, advertiser);
+    }
 }

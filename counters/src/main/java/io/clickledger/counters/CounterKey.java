@@ -51,6 +51,11 @@ public record CounterKey(AdvertiserId advertiser, Instant hour, int bucket, AdId
                 : Optional.empty();
     }
 
+    /** Whose clicks are counted there. */
+    public OwnedAd owned() {
+        return new OwnedAd(ad, advertiser);
+    }
+
     /** The partition key. */
     public String partition() {
         return partition(advertiser, hour, bucket);

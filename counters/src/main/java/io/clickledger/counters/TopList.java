@@ -1,7 +1,5 @@
 package io.clickledger.counters;
 
-import io.clickledger.events.AdId;
-import io.clickledger.events.AdvertiserId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,9 +30,22 @@ public record TopList(List<AdTotal> entries, long threshold) {
         return EMPTY;
     }
 
+    /**
+     * What the lists of all shards tell of one block, with nothing cut: an ad has at most the clicks it is listed with or the
+     * threshold, whichever is more.
+     *
+     * <p>Also an ad whose clicks come through several shards: each shard writes down the ad's whole total after its own last click
+     * of it, so the list of whichever shard counted the ad's very last click holds, or bounds, all of them.
+     */
+    public static TopList union(Collection<TopList> lists) {
+        var listed = lists.stream().flatMap(list -> list.entries.stream()).toList();
+        var threshold = lists.stream().mapToLong(TopList::threshold).max().orElse(0);
+        return new TopList(EMPTY.merge(listed, listed.size()).entries, threshold);
+    }
+
     /** This list with {@code totals} merged in, cut to {@code capacity} entries. */
     public TopList merge(Collection<AdTotal> totals, int capacity) {
-        var largest = new HashMap<Owned, AdTotal>();
+        var largest = new HashMap<OwnedAd, AdTotal>();
         entries.forEach(total -> keepLarger(largest, total));
         totals.forEach(total -> keepLarger(largest, total));
         var ranked = new ArrayList<>(largest.values());
@@ -50,9 +61,7 @@ public record TopList(List<AdTotal> entries, long threshold) {
         return new TopList(merged.entries, Math.max(merged.threshold, other.threshold));
     }
 
-    private static void keepLarger(Map<Owned, AdTotal> largest, AdTotal total) {
-        largest.merge(new Owned(total.ad(), total.advertiser()), total, (a, b) -> a.clicks() >= b.clicks() ? a : b);
+    private static void keepLarger(Map<OwnedAd, AdTotal> largest, AdTotal total) {
+        largest.merge(total.owned(), total, (a, b) -> a.clicks() >= b.clicks() ? a : b);
     }
-
-    private record Owned(AdId ad, AdvertiserId advertiser) {}
 }

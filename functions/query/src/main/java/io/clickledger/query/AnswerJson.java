@@ -6,17 +6,22 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.MutableConfigOverride;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.clickledger.events.AdId;
+import io.clickledger.events.AdvertiserId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The JSON of answers: snake_case names, RFC 3339 times in UTC, null for what is not known, no member for a problem's absent parameter. */
+/**
+ * The JSON of answers: snake_case names, RFC 3339 times in UTC, null for what is not known, no member for what does not apply (a
+ * problem's parameter, a place's owner).
+ */
 final class AnswerJson {
 
     private static final ObjectWriter WRITER = writer();
@@ -36,16 +41,19 @@ final class AnswerJson {
                 // Instant prints a fraction only when there is one.
                 .addSerializer(Instant.class, ToStringSerializer.instance)
                 .addSerializer(AdId.class, ToStringSerializer.instance)
+                .addSerializer(AdvertiserId.class, ToStringSerializer.instance)
                 .addSerializer(new OptionalSerializer());
         return JsonMapper.builder()
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .addModule(types)
-                .withConfigOverride(
-                        Problem.class,
-                        problem -> problem.setInclude(
-                                JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS)))
+                .withConfigOverride(Problem.class, AnswerJson::omitAbsent)
+                .withConfigOverride(TopReport.Place.class, AnswerJson::omitAbsent)
                 .build()
                 .writer();
+    }
+
+    private static void omitAbsent(MutableConfigOverride members) {
+        members.setInclude(JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS));
     }
 
     /** Writes what is there, or null. */

@@ -24,6 +24,9 @@ sealed interface Caller {
      */
     AdvertiserId tenant(Optional<AdvertiserId> asked);
 
+    /** Whose ads are ranked together; refuses as {@link #tenant} does. Only an operator's reach is ever everyone's. */
+    Reach reach(Optional<AdvertiserId> asked);
+
     /** Throws {@link QueryRefusedException} when there are no claims or they name neither an operator nor an advertiser. */
     static Caller of(Map<String, String> claims) {
         if (claims.isEmpty()) {
@@ -53,9 +56,14 @@ sealed interface Caller {
             }
             return id;
         }
+
+        @Override
+        public Reach.Tenant reach(Optional<AdvertiserId> asked) {
+            return new Reach.Tenant(tenant(asked));
+        }
     }
 
-    /** Whoever runs the system; must say whose numbers it wants, even when the token names an advertiser too. */
+    /** Whoever runs the system; must say whose series it wants, even when the token names an advertiser too. */
     record Operator() implements Caller {
 
         @Override
@@ -63,5 +71,20 @@ sealed interface Caller {
             return asked.orElseThrow(
                     () -> Parameters.refused(Parameters.ADVERTISER_ID, "is missing: an operator names the advertiser"));
         }
+
+        @Override
+        public Reach reach(Optional<AdvertiserId> asked) {
+            return asked.<Reach>map(Reach.Tenant::new).orElseGet(Reach.Everyone::new);
+        }
+    }
+
+    /** Whose ads a list is made of. */
+    sealed interface Reach {
+
+        /** One advertiser's. */
+        record Tenant(AdvertiserId advertiser) implements Reach {}
+
+        /** All there are. */
+        record Everyone() implements Reach {}
     }
 }

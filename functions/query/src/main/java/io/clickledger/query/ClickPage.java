@@ -1,6 +1,5 @@
 package io.clickledger.query;
 
-import io.clickledger.events.AdvertiserId;
 import java.util.Optional;
 
 /**
@@ -10,11 +9,6 @@ import java.util.Optional;
  * @param nextToken asks for the rest; empty when there is none
  */
 record ClickPage(ClickCountQuery part, Optional<String> nextToken) implements Question {
-
-    @Override
-    public AdvertiserId advertiser() {
-        return part.advertiser();
-    }
 
     @Override
     public Window window() {

@@ -1,6 +1,9 @@
 package io.clickledger.query;
 
 import io.clickledger.counters.AdHour;
+import io.clickledger.counters.Block;
+import io.clickledger.counters.OwnedAd;
+import io.clickledger.counters.TopList;
 import io.clickledger.events.AdId;
 import io.clickledger.events.AdvertiserId;
 import java.time.Instant;
@@ -25,6 +28,12 @@ interface CounterReader {
 
     /** Hands every ad-hour of the advertiser in these hours to {@code each}, one at a time, in no order. */
     void everyAdHour(AdvertiserId advertiser, List<Instant> hours, Consumer<AdHour> each);
+
+    /** Those ad-hours of {@code ads} that were ever written to, in no order. */
+    List<AdHour> adHours(Collection<OwnedAd> ads, List<Instant> hours);
+
+    /** The {@link TopList#union} of every block's lists, for each of {@code blocks}. */
+    Map<Block, TopList> topLists(Collection<Block> blocks);
 
     /** Clicks within {@code window} of every ad of the advertiser that was ever written to in its hours. */
     Map<AdId, Long> clicks(AdvertiserId advertiser, Window window);

@@ -1,15 +1,19 @@
 package io.clickledger.query;
 
 import io.clickledger.counters.AdHour;
+import io.clickledger.counters.Block;
 import io.clickledger.counters.Buckets;
 import io.clickledger.counters.CounterKey;
 import io.clickledger.counters.CounterTable;
 import io.clickledger.counters.DynamoItems;
+import io.clickledger.counters.OwnedAd;
 import io.clickledger.counters.ShardProgress;
+import io.clickledger.counters.TopList;
 import io.clickledger.events.AdId;
 import io.clickledger.events.AdsTable;
 import io.clickledger.events.AdvertiserId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -67,8 +71,13 @@ final class DynamoCounterReader implements CounterReader {
 
     @Override
     public List<AdHour> adHours(AdvertiserId advertiser, Collection<AdId> ads, List<Instant> hours) {
+        return adHours(ads.stream().map(ad -> new OwnedAd(ad, advertiser)).toList(), hours);
+    }
+
+    @Override
+    public List<AdHour> adHours(Collection<OwnedAd> ads, List<Instant> hours) {
         var keys = ads.stream()
-                .flatMap(ad -> hours.stream().map(hour -> CounterKey.of(advertiser, ad, hour, buckets)))
+                .flatMap(ad -> hours.stream().map(hour -> CounterKey.of(ad.advertiser(), ad.ad(), hour, buckets)))
                 .toList();
         var calls = IntStream.iterate(0, first -> first < keys.size(), first -> first + DynamoReads.MAX_KEYS)
                 .mapToObj(first -> keys.subList(first, Math.min(first + DynamoReads.MAX_KEYS, keys.size())))
@@ -92,6 +101,14 @@ final class DynamoCounterReader implements CounterReader {
                 .flatMap(hour -> buckets.all()
                         .<Runnable>mapToObj(bucket -> () -> everyAdHour(advertiser, hour, bucket, guarded)))
                 .toList());
+    }
+
+    @Override
+    public Map<Block, TopList> topLists(Collection<Block> blocks) {
+        var calls = blocks.stream()
+                .<Supplier<Map.Entry<Block, TopList>>>map(block -> () -> Map.entry(block, topList(block)))
+                .toList();
+        return parallel.all(calls).stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override
@@ -142,6 +159,14 @@ final class DynamoCounterReader implements CounterReader {
             var ad = new AdId(DynamoReads.text(item, CounterTable.SORT));
             each.accept(DynamoItems.adHour(new CounterKey(advertiser, hour, bucket, ad), item));
         });
+    }
+
+    private TopList topList(Block block) {
+        var lists = new ArrayList<TopList>();
+        reads.query(
+                partition(block.partition()).consistentRead(true).build(),
+                item -> lists.add(DynamoItems.topList(item)));
+        return TopList.union(lists);
     }
 
     private Map<AdId, Long> clicks(AdvertiserId advertiser, Window window, Instant hour, int bucket) {

@@ -10,4 +10,15 @@ import java.util.Optional;
  *     be told
  * @param reconciledThrough end of the last hour compared with the raw archive; empty before the first
  */
-record Freshness(Optional<Instant> completeThrough, Optional<Instant> reconciledThrough) {}
+record Freshness(Optional<Instant> completeThrough, Optional<Instant> reconciledThrough) {
+
+    /** What is true of both this and {@code other}. */
+    Freshness older(Freshness other) {
+        return new Freshness(
+                earlier(completeThrough, other.completeThrough), earlier(reconciledThrough, other.reconciledThrough));
+    }
+
+    private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> two) {
+        return one.flatMap(a -> two.map(b -> a.isBefore(b) ? a : b));
+    }
+}

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.clickledger.events.AdvertiserId;
+import io.clickledger.query.Caller.Reach;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,6 +32,7 @@ public final class QueryHandler implements RequestHandler<APIGatewayV2HTTPEvent,
     private final RankAds rankAds;
     private final ClickPages clickPages;
     private final PublicFiles publicFiles = new PublicFiles();
+    private final RankAllAds rankAllAds;
 
     /** For Lambda: reads the process's environment. */
     public QueryHandler() {
@@ -52,6 +54,7 @@ public final class QueryHandler implements RequestHandler<APIGatewayV2HTTPEvent,
         this.reportClicks = new ReportClicks(reader);
         this.rankAds = new RankAds(reader);
         this.clickPages = new ClickPages(config.buckets(), new PageTokens(config.pageTokenKey()));
+        this.rankAllAds = new RankAllAds(reader);
     }
 
     @Override
@@ -86,11 +89,15 @@ public final class QueryHandler implements RequestHandler<APIGatewayV2HTTPEvent,
         var caller = Caller.of(claims(event));
         var query = Optional.ofNullable(event.getRawQueryString()).orElse("");
         var parameters = Parameters.of(query, route.parameters());
-        var tenant = caller.tenant(parameters.value(Parameters.ADVERTISER_ID, AdvertiserId::new));
+        var named = parameters.value(Parameters.ADVERTISER_ID, AdvertiserId::new);
         var horizon = new Horizon(now, config.retention());
         return switch (route) {
-            case METRICS -> clickPages.of(parameters, tenant, horizon);
-            case TOP -> TopQuery.of(parameters, tenant, horizon, config.buckets());
+            case METRICS -> clickPages.of(parameters, caller.tenant(named), horizon);
+            case TOP ->
+                switch (caller.reach(named)) {
+                    case Reach.Tenant tenant -> TopQuery.of(parameters, tenant.advertiser(), horizon, config.buckets());
+                    case Reach.Everyone ignored -> TopOfAllQuery.of(parameters, horizon);
+                };
         };
     }
 
@@ -98,6 +105,7 @@ public final class QueryHandler implements RequestHandler<APIGatewayV2HTTPEvent,
         var report = switch (question) {
             case ClickPage asked -> reportClicks.report(asked, now);
             case TopQuery asked -> rankAds.report(asked, now);
+            case TopOfAllQuery asked -> rankAllAds.report(asked, now);
         };
         log.info(
                 "query answered route={} ads={} minutes={} status=200 reads={}",

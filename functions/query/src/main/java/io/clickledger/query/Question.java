@@ -1,12 +1,7 @@
 package io.clickledger.query;
 
-import io.clickledger.events.AdvertiserId;
-
-/** A valid query: whose numbers, of when. */
-sealed interface Question permits ClickPage, TopQuery {
-
-    /** The tenant; every read stays in its partitions. */
-    AdvertiserId advertiser();
+/** A valid query: of what, of when. */
+sealed interface Question permits ClickPage, TopQuery, TopOfAllQuery {
 
     /** The window that is answered. */
     Window window();

@@ -1,10 +1,8 @@
 package io.clickledger.query;
 
 import io.clickledger.counters.AdTotal;
-import io.clickledger.query.TopReport.Place;
+import io.clickledger.query.TopReport.Ranking;
 import java.time.Instant;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /** Answers a {@link TopQuery}: every ad the advertiser has clicks of is read and summed, so the order is exact. */
 final class RankAds {
@@ -24,21 +22,6 @@ final class RankAds {
                 .sorted(AdTotal.RANKING)
                 .limit(query.n())
                 .toList();
-        return new TopReport(
-                asOf,
-                freshness.completeThrough(),
-                freshness.reconciledThrough(),
-                query.window().start(),
-                query.window().end(),
-                true,
-                0,
-                places(ranked));
-    }
-
-    private static List<Place> places(List<AdTotal> ranked) {
-        return IntStream.range(0, ranked.size())
-                .mapToObj(
-                        i -> new Place(i + 1, ranked.get(i).ad(), ranked.get(i).clicks()))
-                .toList();
+        return TopReport.ofTenant(asOf, freshness, query.window(), new Ranking(ranked, Certificate.OF_ALL));
     }
 }

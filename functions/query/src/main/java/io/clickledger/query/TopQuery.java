@@ -29,7 +29,7 @@ record TopQuery(AdvertiserId advertiser, Window window, int n, int reads) implem
 
     /** Throws {@link QueryRefusedException} for parameters that break a rule or ask for more than the limits. */
     static TopQuery of(Parameters parameters, AdvertiserId advertiser, Horizon horizon, Buckets buckets) {
-        var n = parameters.wholeNumber(Parameters.N, 1, MAX_N).orElse(DEFAULT_N);
+        var n = n(parameters);
         var window = AskedWindow.of(parameters, Interval.MINUTE, horizon);
         var partitions = window.hours().size() * buckets.count();
         if (partitions > MAX_PARTITIONS) {
@@ -39,6 +39,11 @@ record TopQuery(AdvertiserId advertiser, Window window, int n, int reads) implem
                             .formatted(window.hours().size(), MAX_PARTITIONS / buckets.count()));
         }
         return new TopQuery(advertiser, window, n, partitions);
+    }
+
+    /** How many ads are asked for; throws {@link QueryRefusedException} outside 1 to {@link #MAX_N}. */
+    static int n(Parameters parameters) {
+        return parameters.wholeNumber(Parameters.N, 1, MAX_N).orElse(DEFAULT_N);
     }
 
     @Override

@@ -46,6 +46,11 @@ record Window(Instant start, Instant end) {
         return end.isBefore(hour.plus(1, ChronoUnit.HOURS)) ? AdHour.minuteOf(end) - 1 : AdHour.MINUTES - 1;
     }
 
+    /** The clicks of {@code hour} that lie in this window; its hour is one of {@link #hours()}. */
+    long clicks(AdHour hour) {
+        return hour.clicks(firstMinute(hour.key().hour()), lastMinute(hour.key().hour()));
+    }
+
     /** How many minutes of this window come before that minute of {@code hour}. */
     int position(Instant hour, int minute) {
         return Math.toIntExact(Duration.between(start, hour).toMinutes() + minute);

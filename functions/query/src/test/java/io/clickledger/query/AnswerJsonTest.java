@@ -1,5 +1,6 @@
 package io.clickledger.query;
 
+import static io.clickledger.query.Samples.ACME;
 import static io.clickledger.query.Samples.ad;
 import static io.clickledger.query.Samples.at;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.clickledger.query.ClickSeries.Point;
+import io.clickledger.query.TopReport.Place;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -53,14 +55,18 @@ final class AnswerJsonTest {
                 Optional.of(START),
                 START,
                 at("2026-11-24T03:05:00Z"),
+                false,
+                3,
                 true,
-                0,
-                List.of(new TopReport.Place(1, ad("ad-7"), 12)));
+                List.of(
+                        new Place(1, ad("ad-7"), Optional.empty(), 12),
+                        new Place(2, ad("ad-8"), Optional.of(ACME), 9)));
 
         assertThat(AnswerJson.of(report)).isEqualTo("""
                 {"as_of":"2026-11-24T03:00:00Z","complete_through":null,"reconciled_through":"2026-11-24T03:00:00Z",\
-                "start_time":"2026-11-24T03:00:00Z","end_time":"2026-11-24T03:05:00Z","exact":true,"max_error":0,\
-                "ads":[{"rank":1,"ad_id":"ad-7","clicks":12}]}""");
+                "start_time":"2026-11-24T03:00:00Z","end_time":"2026-11-24T03:05:00Z","exact":false,"max_error":3,\
+                "recount_limited":true,"ads":[{"rank":1,"ad_id":"ad-7","clicks":12},\
+                {"rank":2,"ad_id":"ad-8","advertiser_id":"acme","clicks":9}]}""");
     }
 
     @Test

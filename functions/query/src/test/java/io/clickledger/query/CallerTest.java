@@ -5,6 +5,7 @@ import static io.clickledger.query.Samples.RIVAL;
 import static io.clickledger.query.Samples.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clickledger.query.Caller.Reach;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,15 @@ final class CallerTest {
         assertThat(new Caller.Operator().tenant(Optional.of(RIVAL))).isEqualTo(RIVAL);
         assertThat(refusal(() -> new Caller.Operator().tenant(Optional.empty())))
                 .isEqualTo(Problem.badParameter("advertiser_id", "is missing: an operator names the advertiser"));
+    }
+
+    @Test
+    void onlyAnOperatorWhoNamesNobodyReachesEveryone() {
+        assertThat(new Caller.Operator().reach(Optional.empty())).isEqualTo(new Reach.Everyone());
+        assertThat(new Caller.Operator().reach(Optional.of(RIVAL))).isEqualTo(new Reach.Tenant(RIVAL));
+        assertThat(ADVERTISER.reach(Optional.empty())).isEqualTo(new Reach.Tenant(ACME));
+        assertThat(ADVERTISER.reach(Optional.of(ACME))).isEqualTo(new Reach.Tenant(ACME));
+        assertThat(refusal(() -> ADVERTISER.reach(Optional.of(RIVAL)))).isEqualTo(Problem.forbidden());
     }
 
     @Test

@@ -1,9 +1,12 @@
 package io.clickledger.query;
 
 import io.clickledger.counters.AdHour;
+import io.clickledger.counters.Block;
 import io.clickledger.counters.CounterKey;
+import io.clickledger.counters.OwnedAd;
 import io.clickledger.counters.ShardMap;
 import io.clickledger.counters.ShardProgress;
+import io.clickledger.counters.TopList;
 import io.clickledger.events.AdId;
 import io.clickledger.events.AdvertiserId;
 import io.clickledger.events.ShardId;
@@ -22,6 +25,7 @@ import java.util.stream.Collectors;
 final class InMemoryCounterReader implements CounterReader {
 
     private final Map<CounterKey, AdHour> hours = new HashMap<>();
+    private final Map<Block, List<TopList>> lists = new HashMap<>();
     private final Map<AdId, AdvertiserId> owners = new HashMap<>();
     private final Map<ShardId, ShardProgress> progress = new HashMap<>();
     private final List<String> reads = new ArrayList<>();
@@ -31,6 +35,10 @@ final class InMemoryCounterReader implements CounterReader {
 
     void store(AdHour hour) {
         hours.put(hour.key(), hour);
+    }
+
+    void store(Block block, TopList list) {
+        lists.computeIfAbsent(block, b -> new ArrayList<>()).add(list);
     }
 
     void register(AdId ad, AdvertiserId owner) {
@@ -67,10 +75,14 @@ final class InMemoryCounterReader implements CounterReader {
 
     @Override
     public List<AdHour> adHours(AdvertiserId advertiser, Collection<AdId> ads, List<Instant> asked) {
+        return adHours(ads.stream().map(ad -> new OwnedAd(ad, advertiser)).toList(), asked);
+    }
+
+    @Override
+    public List<AdHour> adHours(Collection<OwnedAd> ads, List<Instant> asked) {
         read("adHours");
         return hours.values().stream()
-                .filter(hour -> hour.key().advertiser().equals(advertiser))
-                .filter(hour -> ads.contains(hour.key().ad())
+                .filter(hour -> ads.contains(hour.key().owned())
                         && asked.contains(hour.key().hour()))
                 .toList();
     }
@@ -85,17 +97,20 @@ final class InMemoryCounterReader implements CounterReader {
     }
 
     @Override
+    public Map<Block, TopList> topLists(Collection<Block> blocks) {
+        read("topLists");
+        return blocks.stream()
+                .collect(
+                        Collectors.toMap(block -> block, block -> TopList.union(lists.getOrDefault(block, List.of()))));
+    }
+
+    @Override
     public Map<AdId, Long> clicks(AdvertiserId advertiser, Window window) {
         read("clicks");
         return hours.values().stream()
                 .filter(hour -> hour.key().advertiser().equals(advertiser))
                 .filter(hour -> window.hours().contains(hour.key().hour()))
-                .collect(Collectors.toMap(
-                        hour -> hour.key().ad(),
-                        hour -> hour.clicks(
-                                window.firstMinute(hour.key().hour()),
-                                window.lastMinute(hour.key().hour())),
-                        Long::sum));
+                .collect(Collectors.toMap(hour -> hour.key().ad(), window::clicks, Long::sum));
     }
 
     @Override

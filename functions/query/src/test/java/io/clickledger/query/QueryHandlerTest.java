@@ -12,10 +12,14 @@ import static io.clickledger.query.Samples.at;
 import static io.clickledger.query.Samples.counted;
 import static io.clickledger.query.Samples.oneShard;
 import static io.clickledger.query.Samples.progress;
+import static io.clickledger.query.Samples.total;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.clickledger.counters.Block;
+import io.clickledger.counters.BlockSize;
+import io.clickledger.counters.TopList;
 import io.clickledger.events.InvalidReason;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -92,6 +96,7 @@ final class QueryHandlerTest {
         assertThat(answer.getBody()).isEqualTo("""
                 {"as_of":"2026-11-24T03:17:25.250Z","complete_through":null,"reconciled_through":null,\
                 "start_time":"2026-11-24T03:00:00Z","end_time":"2026-11-24T03:02:00Z","exact":true,"max_error":0,\
+                "recount_limited":false,\
                 "ads":[{"rank":1,"ad_id":"c","clicks":6},{"rank":2,"ad_id":"a","clicks":5},\
                 {"rank":3,"ad_id":"b","clicks":5}]}""");
     }
@@ -228,10 +233,35 @@ final class QueryHandlerTest {
         assertThat(answer.getBody()).contains("\"ad_id\":\"ad-7\"").contains(":7");
     }
 
-    @ParameterizedTest
-    @CsvSource({"/metrics, ad_ids=ad-7&", "/metrics/top, n=5&"})
-    void operatorWhoNamesNoAdvertiserIsTold(String path, String parameters) {
-        var answer = call(get(path, parameters + TWO_MINUTES, AS_OPERATOR));
+    @Test
+    void operatorWhoNamesNoAdvertiserRanksTheAdsOfAll() {
+        reader.store(counted(ACME, "ad-7", HOUR).live(0, 5).live(1, 1).hour());
+        reader.store(counted(RIVAL, "ad-7", HOUR).live(0, 7).hour());
+        reader.store(
+                Block.at(BlockSize.MINUTE, HOUR),
+                new TopList(List.of(total(RIVAL, "ad-7", 7), total(ACME, "ad-7", 5)), 0));
+        reader.store(Block.at(BlockSize.MINUTE, HOUR.plusSeconds(60)), new TopList(List.of(total(ACME, "ad-7", 1)), 0));
+
+        var answer = call(get("/metrics/top", TWO_MINUTES, AS_OPERATOR));
+
+        assertThat(answer.getStatusCode()).isEqualTo(200);
+        assertThat(answer.getBody())
+                .endsWith("\"exact\":true,\"max_error\":0,\"recount_limited\":false,"
+                        + "\"ads\":[{\"rank\":1,\"ad_id\":\"ad-7\",\"advertiser_id\":\"rival\",\"clicks\":7},"
+                        + "{\"rank\":2,\"ad_id\":\"ad-7\",\"advertiser_id\":\"acme\",\"clicks\":6}]}");
+    }
+
+    @Test
+    void advertiserNeverReadsTheListsOfAll() {
+        call(get("/metrics/top", TWO_MINUTES, AS_ACME));
+        call(get("/metrics/top", TWO_MINUTES + "&advertiser_id=acme", AS_ACME));
+
+        assertThat(reader.reads()).containsExactly("freshness", "clicks", "freshness", "clicks");
+    }
+
+    @Test
+    void operatorWhoAsksForSeriesAndNamesNoAdvertiserIsTold() {
+        var answer = call(get("/metrics", "ad_ids=ad-7&" + TWO_MINUTES, AS_OPERATOR));
 
         assertThat(answer.getStatusCode()).isEqualTo(400);
         assertThat(answer.getBody()).contains("\"parameter\":\"advertiser_id\"");

@@ -3,6 +3,7 @@ package io.clickledger.query;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.clickledger.counters.AdHour;
+import io.clickledger.counters.AdTotal;
 import io.clickledger.counters.Buckets;
 import io.clickledger.counters.CounterKey;
 import io.clickledger.counters.SequenceNumber;
@@ -58,6 +59,10 @@ final class Samples {
 
     static Counted counted(AdvertiserId advertiser, String ad, Instant hour) {
         return new Counted(CounterKey.of(advertiser, ad(ad), hour, BUCKETS));
+    }
+
+    static AdTotal total(AdvertiserId advertiser, String ad, long clicks) {
+        return new AdTotal(ad(ad), advertiser, clicks);
     }
 
     static ShardMap oneShard() {
