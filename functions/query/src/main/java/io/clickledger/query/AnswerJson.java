@@ -3,12 +3,12 @@ package io.clickledger.query;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.MutableConfigOverride;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.clickledger.events.AdId;
@@ -24,19 +24,24 @@ import java.util.Optional;
  */
 final class AnswerJson {
 
-    private static final ObjectWriter WRITER = writer();
+    private static final JsonMapper MAPPER = mapper();
 
     private AnswerJson() {}
 
     static String of(Object answer) {
         try {
-            return WRITER.writeValueAsString(answer);
+            return MAPPER.writeValueAsString(answer);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static ObjectWriter writer() {
+    /** {@code answer} in memory: a record's members by their names on the wire. */
+    static ObjectNode tree(Object answer) {
+        return MAPPER.valueToTree(answer);
+    }
+
+    private static JsonMapper mapper() {
         var types = new SimpleModule()
                 // Instant prints a fraction only when there is one.
                 .addSerializer(Instant.class, ToStringSerializer.instance)
@@ -48,8 +53,7 @@ final class AnswerJson {
                 .addModule(types)
                 .withConfigOverride(Problem.class, AnswerJson::omitAbsent)
                 .withConfigOverride(TopReport.Place.class, AnswerJson::omitAbsent)
-                .build()
-                .writer();
+                .build();
     }
 
     private static void omitAbsent(MutableConfigOverride members) {

@@ -26,10 +26,22 @@ record ClickReport(
         Instant startTime,
         Instant endTime,
         List<ClickSeries> ads,
-        Optional<String> nextToken) {
+        Optional<String> nextToken)
+        implements Report {
 
     /** Copies {@code ads}. */
     ClickReport {
         ads = List.copyOf(ads);
+    }
+
+    /** Invalid clicks are counted per hour: the last hour is in the answer as a whole. */
+    @Override
+    public Instant countedUntil() {
+        return Interval.HOUR.alignUp(endTime);
+    }
+
+    @Override
+    public List<String> columns() {
+        return List.of("ad_id", "start", "clicks", "live", "corrected");
     }
 }

@@ -1,8 +1,5 @@
 package io.clickledger.query;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,7 +9,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPOutputStream;
 
 /** A text file that anybody may read, ready to be answered plain, packed, or with "you have it". */
 final class PublicFile {
@@ -41,22 +37,6 @@ final class PublicFile {
     private final String text;
     private final String packed;
 
-    /**
-     * What a request for a file is answered with.
-     *
-     * @param status 200, or 304 when the client has the file already
-     * @param headers all of them
-     * @param body text or base64; empty for 304
-     * @param base64 whether {@code body} is base64
-     */
-    record Answer(int status, Map<String, String> headers, String body, boolean base64) {
-
-        /** Copies {@code headers}. */
-        Answer {
-            headers = Map.copyOf(headers);
-        }
-    }
-
     /** {@code path} is where it is served; {@code content} is UTF-8. */
     PublicFile(String path, String contentType, byte[] content) {
         this.contentType = contentType;
@@ -64,24 +44,24 @@ final class PublicFile {
         // Weak, so that one tag stands for the plain and the packed form.
         tag = "W/\"" + sha256(content) + "\"";
         text = new String(content, StandardCharsets.UTF_8);
-        packed = Base64.getEncoder().encodeToString(gzip(content));
+        packed = Base64.getEncoder().encodeToString(HttpAnswer.gzip(content));
     }
 
     /** Answers a request with these headers, named in lower case as API Gateway names them. */
-    Answer answer(Map<String, String> requestHeaders) {
+    HttpAnswer answer(Map<String, String> requestHeaders) {
         var headers = new HashMap<>(SECURITY_HEADERS);
         headers.put("Cache-Control", cacheControl);
         headers.put("ETag", tag);
         headers.put("Vary", "Accept-Encoding");
         if (lists(requestHeaders.getOrDefault("if-none-match", ""), tag)) {
-            return new Answer(304, headers, "", false);
+            return new HttpAnswer(304, headers, "", false);
         }
         headers.put("Content-Type", contentType);
         if (lists(requestHeaders.getOrDefault("accept-encoding", ""), "gzip")) {
             headers.put("Content-Encoding", "gzip");
-            return new Answer(200, headers, packed, true);
+            return new HttpAnswer(200, headers, packed, true);
         }
-        return new Answer(200, headers, text, false);
+        return new HttpAnswer(200, headers, text, false);
     }
 
     private static boolean lists(String header, String value) {
@@ -94,15 +74,5 @@ final class PublicFile {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
-    }
-
-    private static byte[] gzip(byte[] content) {
-        var bytes = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(content);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 }

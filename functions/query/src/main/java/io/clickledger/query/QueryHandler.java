@@ -10,7 +10,6 @@ import io.clickledger.query.Caller.Reach;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -23,8 +22,6 @@ import org.slf4j.LoggerFactory;
 public final class QueryHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
     private static final Logger log = LoggerFactory.getLogger(QueryHandler.class);
-
-    private static final String RETRY_AFTER_SECONDS = "2";
 
     private final QueryWiring.Config config;
     private final Clock clock;
@@ -62,22 +59,24 @@ public final class QueryHandler implements RequestHandler<APIGatewayV2HTTPEvent,
         var route = Route.of(event.getRawPath());
         var name = route.map(Route::name).orElse("NONE");
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var headers = Optional.ofNullable(event.getHeaders()).orElse(Map.of());
         try {
             var file = publicFiles.find(event.getRawPath());
             if (file.isPresent()) {
-                return response(file.get()
-                        .answer(Optional.ofNullable(event.getHeaders()).orElse(Map.of())));
+                return response(file.get().answer(headers));
             }
-            return answer(name, question(route, event, now), now);
+            var question = question(route, event, now);
+            var format = AnswerFormat.of(headers.getOrDefault("accept", ""));
+            return response(HttpAnswer.of(report(name, question, now), format, headers));
         } catch (QueryRefusedException e) {
             log.info("query refused route={} status={}", name, e.problem().status());
-            return response(e.problem());
+            return response(HttpAnswer.of(e.problem()));
         } catch (CountersUnavailableException e) {
             log.warn("counters unavailable route={}", name, e);
-            return response(Problem.unavailable());
+            return response(HttpAnswer.of(Problem.unavailable()));
         } catch (RuntimeException e) {
             log.error("query failed route={}", name, e);
-            return response(Problem.failed());
+            return response(HttpAnswer.of(Problem.failed()));
         }
     }
 
@@ -101,19 +100,19 @@ public final class QueryHandler implements RequestHandler<APIGatewayV2HTTPEvent,
         };
     }
 
-    private APIGatewayV2HTTPResponse answer(String route, Question question, Instant now) {
-        var report = switch (question) {
+    private Report report(String route, Question question, Instant now) {
+        Report report = switch (question) {
             case ClickPage asked -> reportClicks.report(asked, now);
             case TopQuery asked -> rankAds.report(asked, now);
             case TopOfAllQuery asked -> rankAllAds.report(asked, now);
         };
         log.info(
-                "query answered route={} ads={} minutes={} status=200 reads={}",
+                "query answered route={} ads={} minutes={} reads={}",
                 route,
                 question.adCount(),
                 question.window().minutes(),
                 question.reads());
-        return response(200, "application/json", Map.of(), report);
+        return report;
     }
 
     private static Map<String, String> claims(APIGatewayV2HTTPEvent event) {
@@ -123,33 +122,12 @@ public final class QueryHandler implements RequestHandler<APIGatewayV2HTTPEvent,
                 .orElse(Map.of());
     }
 
-    private static APIGatewayV2HTTPResponse response(PublicFile.Answer file) {
+    private static APIGatewayV2HTTPResponse response(HttpAnswer answer) {
         return APIGatewayV2HTTPResponse.builder()
-                .withStatusCode(file.status())
-                .withHeaders(file.headers())
-                .withBody(file.body())
-                .withIsBase64Encoded(file.base64())
-                .build();
-    }
-
-    private static APIGatewayV2HTTPResponse response(Problem problem) {
-        var more = switch (problem.status()) {
-            case 401 -> Map.of("WWW-Authenticate", "Bearer");
-            case 405 -> Map.of("Allow", "GET");
-            case 503 -> Map.of("Retry-After", RETRY_AFTER_SECONDS);
-            default -> Map.<String, String>of();
-        };
-        return response(problem.status(), "application/problem+json", more, problem);
-    }
-
-    private static APIGatewayV2HTTPResponse response(int status, String type, Map<String, String> more, Object body) {
-        var headers = new HashMap<>(more);
-        headers.put("Content-Type", type);
-        headers.put("Cache-Control", "no-store");
-        return APIGatewayV2HTTPResponse.builder()
-                .withStatusCode(status)
-                .withHeaders(headers)
-                .withBody(AnswerJson.of(body))
+                .withStatusCode(answer.status())
+                .withHeaders(answer.headers())
+                .withBody(answer.body())
+                .withIsBase64Encoded(answer.base64())
                 .build();
     }
 }

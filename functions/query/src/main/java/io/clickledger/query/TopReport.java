@@ -31,7 +31,8 @@ record TopReport(
         boolean exact,
         long maxError,
         boolean recountLimited,
-        List<Place> ads) {
+        List<Place> ads)
+        implements Report {
 
     /**
      * One ad in the list.
@@ -54,6 +55,16 @@ record TopReport(
     /** Copies {@code ads}. */
     TopReport {
         ads = List.copyOf(ads);
+    }
+
+    @Override
+    public Instant countedUntil() {
+        return endTime;
+    }
+
+    @Override
+    public List<String> columns() {
+        return List.of("rank", "ad_id", "advertiser_id", "clicks");
     }
 
     /** Of the ads of one advertiser. */

@@ -72,9 +72,10 @@ final class AnswerJsonTest {
     @Test
     void problemNamesItsParameterOrHasNoSuchMember() {
         assertThat(AnswerJson.of(Problem.badParameter("n\"<", "is missing"))).isEqualTo("""
-                {"type":"about:blank","title":"Bad Request","status":400,"detail":"n\\"< is missing","parameter":"n\\"<"}""");
+                {"type":"urn:problem-type:clickledger:bad-parameter","title":"A parameter breaks a rule","status":400,\
+                "detail":"n\\"< is missing","parameter":"n\\"<"}""");
         assertThat(AnswerJson.of(Problem.forbidden())).isEqualTo("""
-                {"type":"about:blank","title":"Forbidden","status":403,\
+                {"type":"urn:problem-type:clickledger:forbidden","title":"Not open to this access token","status":403,\
                 "detail":"the access token does not give access to this advertiser's numbers"}""");
     }
 

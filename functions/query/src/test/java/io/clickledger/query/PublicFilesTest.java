@@ -98,7 +98,7 @@ final class PublicFilesTest {
         assertThat(files.find(path)).isEmpty();
     }
 
-    private PublicFile.Answer answer(String path, Map<String, String> headers) {
+    private HttpAnswer answer(String path, Map<String, String> headers) {
         return files.find(path).orElseThrow().answer(headers);
     }
 

@@ -55,7 +55,13 @@ final class QueryHandlerTest {
 
         assertThat(answer.getStatusCode()).isEqualTo(200);
         assertThat(answer.getHeaders())
-                .isEqualTo(Map.of("Content-Type", "application/json", "Cache-Control", "no-store"));
+                .isEqualTo(Map.of(
+                        "Content-Type",
+                        "application/json",
+                        "Cache-Control",
+                        "no-store",
+                        "Vary",
+                        "Accept, Accept-Encoding, Authorization"));
         assertThat(answer.getBody()).isEqualTo("""
                 {"as_of":"2026-11-24T03:17:25.250Z","complete_through":"2026-11-24T03:17:24.125Z",\
                 "reconciled_through":"2026-11-24T02:00:00Z","interval":"1m","group_by":"ad",\
@@ -322,7 +328,7 @@ final class QueryHandlerTest {
         assertThat(answer.getHeaders())
                 .isEqualTo(Map.of("Content-Type", "application/problem+json", "Cache-Control", "no-store"));
         assertThat(answer.getBody()).isEqualTo("""
-                {"type":"about:blank","title":"Bad Request","status":400,\
+                {"type":"urn:problem-type:clickledger:bad-parameter","title":"A parameter breaks a rule","status":400,\
                 "detail":"minutes is not a whole number within 1 to 50400","parameter":"minutes"}""");
     }
 
