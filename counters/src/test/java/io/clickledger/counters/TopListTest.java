@@ -67,6 +67,18 @@ final class TopListTest {
     }
 
     @Property
+    void unionTellsTheMostThatAnyListTells(@ForAll("totals") List<AdTotal> one, @ForAll("totals") List<AdTotal> two) {
+        var a = TopList.empty().merge(one, CAPACITY);
+        var b = TopList.empty().merge(two, CAPACITY);
+
+        assertThat(TopList.union(List.of(a, b)))
+                .isEqualTo(TopList.union(List.of(b, a)))
+                .isEqualTo(TopList.union(List.of(a, b, a)))
+                .isEqualTo(a.merge(b, Integer.MAX_VALUE));
+        assertThat(TopList.union(List.of())).isEqualTo(TopList.empty());
+    }
+
+    @Property
     void everyAdIsListedExactlyOrBoundedByTheThreshold(@ForAll("totals") List<AdTotal> totals) {
         var list = TopList.empty();
         for (var total : totals) {

@@ -9,11 +9,16 @@ import static io.clickledger.query.Samples.ad;
 import static io.clickledger.query.Samples.counted;
 import static io.clickledger.query.Samples.oneShard;
 import static io.clickledger.query.Samples.progress;
+import static io.clickledger.query.Samples.total;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clickledger.counters.AdHour;
+import io.clickledger.counters.Block;
+import io.clickledger.counters.BlockSize;
+import io.clickledger.counters.OwnedAd;
 import io.clickledger.counters.ShardMap;
 import io.clickledger.counters.ShardProgress;
+import io.clickledger.counters.TopList;
 import io.clickledger.events.AdId;
 import io.clickledger.events.AdvertiserId;
 import io.clickledger.events.InvalidReason;
@@ -36,6 +41,9 @@ interface CounterReaderContract {
     Duration ONE_HOUR = Duration.ofHours(1);
     Window WINDOW = new Window(HOUR.plusSeconds(600), HOUR.plusSeconds(4_200));
 
+    Block BLOCK = Block.at(BlockSize.TEN_MINUTES, HOUR);
+    Block NEXT = Block.at(BlockSize.TEN_MINUTES, BLOCK.end());
+
     CounterReader reader();
 
     void store(AdHour hour);
@@ -45,6 +53,8 @@ interface CounterReaderContract {
     void store(ShardMap map);
 
     void store(ShardProgress shard);
+
+    void store(Block block, String row, TopList list);
 
     void reconciledThrough(Instant through);
 
@@ -184,6 +194,38 @@ interface CounterReaderContract {
 
         assertThat(read).isEqualTo(wanted);
         assertThat(invalid).hasValue(190);
+    }
+
+    @Test
+    default void adHoursOfSeveralAdvertisersAreReadTogether() {
+        store(counted(ACME, "ad-7", HOUR).live(0, 1).hour());
+        store(counted(RIVAL, "ad-7", HOUR).live(0, 2).hour());
+        store(counted(RIVAL, "ad-8", HOUR).live(0, 4).hour());
+
+        var hours = reader().adHours(
+                        List.of(new OwnedAd(ad("ad-7"), ACME), new OwnedAd(ad("ad-8"), RIVAL)),
+                        List.of(HOUR, HOUR.plus(ONE_HOUR)));
+
+        assertThat(hours).extracting(AdHour::clicks).containsExactlyInAnyOrder(1L, 4L);
+    }
+
+    @Test
+    default void topListOfABlockIsTheUnionOfAllItsRows() {
+        store(BLOCK, SHARD.value(), new TopList(List.of(total(ACME, "ad-7", 5), total(RIVAL, "ad-7", 3)), 2));
+        store(BLOCK, "#reconcile-3", new TopList(List.of(total(ACME, "ad-7", 6)), 1));
+        store(NEXT, SHARD.value(), new TopList(List.of(total(ACME, "ad-8", 9)), 8));
+        store(Block.at(BlockSize.HOUR, HOUR), SHARD.value(), new TopList(List.of(total(ACME, "ad-9", 99)), 50));
+
+        assertThat(reader().topLists(List.of(BLOCK, NEXT)))
+                .isEqualTo(Map.of(
+                        BLOCK, new TopList(List.of(total(ACME, "ad-7", 6), total(RIVAL, "ad-7", 3)), 2),
+                        NEXT, new TopList(List.of(total(ACME, "ad-8", 9)), 8)));
+    }
+
+    @Test
+    default void blockNobodyClickedInHasAnEmptyList() {
+        assertThat(reader().topLists(List.of(BLOCK))).isEqualTo(Map.of(BLOCK, TopList.empty()));
+        assertThat(reader().topLists(List.of())).isEmpty();
     }
 
     @Test

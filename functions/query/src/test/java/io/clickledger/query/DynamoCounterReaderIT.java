@@ -6,12 +6,15 @@ import static io.clickledger.query.Samples.HOUR;
 import static io.clickledger.query.Samples.ad;
 import static io.clickledger.query.Samples.at;
 import static io.clickledger.query.Samples.counted;
+import static io.clickledger.query.Samples.total;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.clickledger.counters.AdHour;
+import io.clickledger.counters.Block;
 import io.clickledger.counters.ShardMap;
 import io.clickledger.counters.ShardProgress;
+import io.clickledger.counters.TopList;
 import io.clickledger.events.AdId;
 import io.clickledger.events.AdvertiserId;
 import java.time.Instant;
@@ -70,6 +73,11 @@ final class DynamoCounterReaderIT implements CounterReaderContract {
     }
 
     @Override
+    public void store(Block block, String row, TopList list) {
+        tables.store(block, row, list);
+    }
+
+    @Override
     public void reconciledThrough(Instant through) {
         tables.reconciledThrough(through);
     }
@@ -96,6 +104,7 @@ final class DynamoCounterReaderIT implements CounterReaderContract {
     @Test
     void countsAreReadStronglyConsistent() {
         reader().clicks(ACME, WINDOW);
+        reader().topLists(List.of(BLOCK));
         reader().adHours(ACME, List.of(ad("ad-7")), List.of(HOUR));
 
         assertThat(calls.requests(QueryRequest.class)).allMatch(QueryRequest::consistentRead);
@@ -118,6 +127,27 @@ final class DynamoCounterReaderIT implements CounterReaderContract {
 
         assertThat(reader().clicks(ACME, WINDOW)).containsOnlyKeys(ads);
         assertThat(calls.requests(QueryRequest.class)).hasSizeGreaterThan(2 * BUCKETS.count());
+    }
+
+    @Test
+    void everyRowOfABlockIsReadPageByPage() {
+        // Seven rows of 1,000 ads with long ids are more than the 1 MB of a page.
+        for (int row = 0; row < 7; row++) {
+            var shard = row;
+            var entries = IntStream.range(0, 1_000)
+                    .mapToObj(i -> total(ACME, "%060d-%d".formatted(i, shard), 2_000L - i))
+                    .toList();
+            store(BLOCK, "shard-" + row, new TopList(entries, row));
+        }
+        calls.clear();
+
+        var list = reader().topLists(List.of(BLOCK)).get(BLOCK);
+
+        assertThat(list).isNotNull().satisfies(union -> {
+            assertThat(union.entries()).hasSize(7_000);
+            assertThat(union.threshold()).isEqualTo(6);
+        });
+        assertThat(calls.requests(QueryRequest.class)).hasSizeGreaterThan(1);
     }
 
     @Test

@@ -1,10 +1,12 @@
 package io.clickledger.query;
 
 import io.clickledger.counters.AdHour;
+import io.clickledger.counters.Block;
 import io.clickledger.counters.CounterTable;
 import io.clickledger.counters.DynamoItems;
 import io.clickledger.counters.ShardMap;
 import io.clickledger.counters.ShardProgress;
+import io.clickledger.counters.TopList;
 import io.clickledger.events.AdId;
 import io.clickledger.events.AdsTable;
 import io.clickledger.events.AdvertiserId;
@@ -52,6 +54,10 @@ final class DynamoTables {
                                 SdkBytes.fromByteArray(shard.settled().toBytes())),
                         CounterTable.ARRIVED,
                         number(shard.arrivedThrough().toEpochMilli())));
+    }
+
+    void store(Block block, String row, TopList list) {
+        put(block.partition(), row, DynamoItems.attributes(list));
     }
 
     void reconciledThrough(Instant through) {

@@ -1,8 +1,10 @@
 package io.clickledger.query;
 
 import io.clickledger.counters.AdHour;
+import io.clickledger.counters.Block;
 import io.clickledger.counters.ShardMap;
 import io.clickledger.counters.ShardProgress;
+import io.clickledger.counters.TopList;
 import io.clickledger.events.AdId;
 import io.clickledger.events.AdvertiserId;
 import java.time.Instant;
@@ -34,6 +36,11 @@ final class InMemoryCounterReaderTest implements CounterReaderContract {
     @Override
     public void store(ShardProgress shard) {
         reader.store(shard);
+    }
+
+    @Override
+    public void store(Block block, String row, TopList list) {
+        reader.store(block, list);
     }
 
     @Override
