@@ -81,8 +81,9 @@ final class InMemoryCounterReader implements CounterReader {
     @Override
     public List<AdHour> adHours(Collection<OwnedAd> ads, List<Instant> asked) {
         read("adHours");
+        var wanted = Set.copyOf(ads);
         return hours.values().stream()
-                .filter(hour -> ads.contains(hour.key().owned())
+                .filter(hour -> wanted.contains(hour.key().owned())
                         && asked.contains(hour.key().hour()))
                 .toList();
     }

@@ -9,6 +9,7 @@ import io.clickledger.counters.Block;
 import io.clickledger.counters.BlockSize;
 import io.clickledger.counters.OwnedAd;
 import io.clickledger.counters.TopList;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Clicks of a few hours from {@link Samples#HOUR} on, counted as the aggregator and reconciliation count them: exact totals in the
@@ -28,7 +30,7 @@ import java.util.function.UnaryOperator;
  */
 final class SimulatedCounting {
 
-    static final int MINUTES = 150;
+    static final int MINUTES = 90;
     private static final String RECONCILE = "#reconcile";
 
     private final Random random;
@@ -53,20 +55,27 @@ final class SimulatedCounting {
 
     /** Raises the lists of all that was counted since the last call; now and then also by a total that is out of date. */
     void raiseLists() {
-        batch.forEach(touch -> raise(touch.ad, touch.minute, touch.shard));
+        var totals = new LinkedHashMap<Row, List<AdTotal>>();
+        for (var touch : batch) {
+            blocks(touch.minute)
+                    .forEach(block -> totals.computeIfAbsent(new Row(block, touch.shard), row -> new ArrayList<>())
+                            .add(total(touch.ad, block)));
+        }
         batch.clear();
-        if (!writes.isEmpty() && random.nextInt(3) == 0) {
+        totals.forEach((row, touched) -> write(new Write(row, touched)));
+        if (!writes.isEmpty() && random.nextBoolean()) {
             write(writes.get(random.nextInt(writes.size())));
         }
     }
 
     /** Sets the correction of a minute as reconciliation does, which raises lists but never lowers one. */
     void correct(OwnedAd ad, int minute, long clicks) {
+        var before = minutes(corrections, ad)[minute];
         minutes(corrections, ad)[minute] = clicks;
-        if (clicks < 0) {
+        if (clicks < before) {
             lowered.add(ad);
         } else {
-            raise(ad, minute, RECONCILE);
+            blocks(minute).forEach(block -> write(new Write(new Row(block, RECONCILE), List.of(total(ad, block)))));
         }
     }
 
@@ -110,25 +119,20 @@ final class SimulatedCounting {
         }
     }
 
-    private void raise(OwnedAd ad, int minute, String row) {
-        for (var size : BlockSize.values()) {
-            var block = Block.at(size, start(minute));
-            var first = (int) ((block.start().getEpochSecond() - HOUR.getEpochSecond()) / 60);
-            var end = (int) Math.min(MINUTES, first + size.length().toMinutes());
-            var write = new Write(new Row(block, row), ad.with(clicks(ad, first, end)));
-            writes.add(write);
-            write(write);
-            if (random.nextInt(8) == 0) {
-                write(write);
-            }
-        }
+    private static Stream<Block> blocks(int minute) {
+        return Stream.of(BlockSize.values()).map(size -> Block.at(size, start(minute)));
+    }
+
+    private AdTotal total(OwnedAd ad, Block block) {
+        var first = (int) Duration.between(HOUR, block.start()).toMinutes();
+        var end = Math.min(MINUTES, first + (int) block.size().length().toMinutes());
+        return ad.with(clicks(ad, first, end));
     }
 
     private void write(Write write) {
-        rows.merge(
-                write.row,
-                TopList.empty().merge(List.of(write.total), capacity),
-                (kept, added) -> kept.merge(added, capacity));
+        writes.add(write);
+        var kept = rows.getOrDefault(write.row, TopList.empty());
+        rows.put(write.row, kept.merge(write.totals, capacity));
     }
 
     private static long[] minutes(Map<OwnedAd, long[]> counts, OwnedAd ad) {
@@ -143,5 +147,5 @@ final class SimulatedCounting {
 
     private record Touch(OwnedAd ad, int minute, String shard) {}
 
-    private record Write(Row row, AdTotal total) {}
+    private record Write(Row row, List<AdTotal> totals) {}
 }

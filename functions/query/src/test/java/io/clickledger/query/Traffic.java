@@ -20,9 +20,10 @@ enum Traffic {
     BURSTS(0);
 
     private static final int ADS = 120;
-    private static final int CLICKS = 1_200;
+    private static final int CLICKS = 700;
     private static final int BATCH = 40;
     private static final int CORRECTIONS = 12;
+    private static final int BURSTS_APART = 25;
 
     private final double exponent;
 
@@ -32,7 +33,7 @@ enum Traffic {
 
     /** A data set: its clicks, corrections, replays and list sizes follow from {@code random} alone. */
     SimulatedCounting run(Random random) {
-        var capacity = this == BURSTS ? 4 + random.nextInt(4) : 16 + random.nextInt(16);
+        var capacity = 4 + random.nextInt(this == BURSTS ? 4 : 12);
         var counting = new SimulatedCounting(random, capacity);
         var shards = 1 + random.nextInt(3);
         if (this == BURSTS) {
@@ -65,7 +66,7 @@ enum Traffic {
         for (int minute = 0; minute < SimulatedCounting.MINUTES; minute++) {
             for (int i = 0; i < wide + hidden; i++) {
                 var isHidden = i >= wide;
-                var ad = isHidden ? owned(10_000 + i - wide) : owned(minute * wide + i);
+                var ad = isHidden ? owned(10_000 + i - wide) : owned(minute % BURSTS_APART * wide + i);
                 counting.count(ad, minute, "shard-" + i % (wide / 4 + 1), isHidden ? height - 1L : height);
             }
             counting.raiseLists();
