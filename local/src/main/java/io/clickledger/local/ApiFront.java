@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.clickledger.events.ProblemType;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -96,20 +97,19 @@ final class ApiFront implements AutoCloseable {
             if (route.isEmpty()) {
                 problem(
                         exchange,
-                        404,
-                        "Not Found",
+                        ProblemType.UNKNOWN_ROUTE,
                         "there is no such route; see /click, /metrics and /dashboard in the README");
                 return;
             }
             var body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
             if (body.length > MAX_BODY_BYTES) {
-                problem(exchange, 413, "Payload Too Large", "a request has at most " + MAX_BODY_BYTES + " bytes");
+                problem(exchange, ProblemType.BODY_TOO_LARGE, "a request has at most " + MAX_BODY_BYTES + " bytes");
                 return;
             }
             answer(exchange, route.get(), body);
         } catch (RuntimeException e) {
             LOG.error("request failed", e);
-            problem(exchange, 500, "Internal Server Error", "see the log of the local system");
+            problem(exchange, ProblemType.INTERNAL_ERROR, "see the log of the local system");
         }
     }
 
@@ -139,8 +139,7 @@ final class ApiFront implements AutoCloseable {
                 exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer error=\"invalid_token\"");
                 problem(
                         exchange,
-                        401,
-                        "Unauthorized",
+                        ProblemType.UNAUTHORIZED,
                         "the token is refused: " + denied.reason()
                                 + "; make one with ./clickledger token --advertiser A (or --operator) and send it as"
                                 + " Authorization: Bearer TOKEN");
@@ -167,13 +166,17 @@ final class ApiFront implements AutoCloseable {
                 bytes);
     }
 
-    private static void problem(HttpExchange exchange, int status, String title, String detail) throws IOException {
+    private static void problem(HttpExchange exchange, ProblemType type, String detail) throws IOException {
         var problem = new LinkedHashMap<String, Object>();
-        problem.put("type", "about:blank");
-        problem.put("title", title);
-        problem.put("status", status);
+        problem.put("type", type.uri());
+        problem.put("title", type.title());
+        problem.put("status", type.status());
         problem.put("detail", detail);
-        send(exchange, status, Map.of("Content-Type", "application/problem+json"), JSON.writeValueAsBytes(problem));
+        send(
+                exchange,
+                type.status(),
+                Map.of("Content-Type", "application/problem+json"),
+                JSON.writeValueAsBytes(problem));
     }
 
     private static void send(HttpExchange exchange, int status, Map<String, String> headers, byte[] body)

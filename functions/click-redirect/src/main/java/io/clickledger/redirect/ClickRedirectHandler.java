@@ -90,7 +90,7 @@ public final class ClickRedirectHandler implements RequestHandler<APIGatewayV2HT
     private HttpAnswer refuse(String reason) {
         log.debug("link refused reason={}", reason);
         return fallback.map(page -> HttpAnswer.redirect(page.toASCIIString()))
-                .orElseGet(() -> HttpAnswer.notFound(reason));
+                .orElseGet(() -> HttpAnswer.unknownLink(reason));
     }
 
     private static HttpRequest request(APIGatewayV2HTTPEvent event) {

@@ -1,6 +1,7 @@
 package io.clickledger.redirect;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import io.clickledger.events.ProblemType;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -26,40 +27,47 @@ record HttpAnswer(int status, Map<String, String> headers, String body) {
     }
 
     static HttpAnswer badRequest(String parameter, String detail) {
-        return problem(400, "Bad request", detail, Optional.of(parameter));
+        return problem(ProblemType.BAD_PARAMETER, detail, Optional.of(parameter));
     }
 
-    static HttpAnswer notFound(String detail) {
-        return problem(404, "Not found", detail, Optional.empty());
+    static HttpAnswer unknownLink(String detail) {
+        return problem(ProblemType.UNKNOWN_LINK, detail, Optional.empty());
+    }
+
+    static HttpAnswer unknownRoute() {
+        return problem(ProblemType.UNKNOWN_ROUTE, "there is no such path", Optional.empty());
     }
 
     static HttpAnswer methodNotAllowed(String allowed) {
-        return problem(405, "Method not allowed", "use " + allowed, Optional.empty())
+        return problem(ProblemType.METHOD_NOT_ALLOWED, "use " + allowed, Optional.empty())
                 .with("Allow", allowed);
     }
 
     static HttpAnswer failed() {
-        return problem(500, "Internal error", "the click could not be handled", Optional.empty());
+        return problem(ProblemType.INTERNAL_ERROR, "the click could not be handled", Optional.empty());
     }
 
     static HttpAnswer unavailable() {
-        return problem(503, "Unavailable", "the ad's destination could not be looked up, try again", Optional.empty())
+        return problem(
+                        ProblemType.UNAVAILABLE,
+                        "the ad's destination could not be looked up, try again",
+                        Optional.empty())
                 .with("Retry-After", "1");
     }
 
-    private static HttpAnswer problem(int status, String title, String detail, Optional<String> parameter) {
+    private static HttpAnswer problem(ProblemType type, String detail, Optional<String> parameter) {
         var headers = new HashMap<>(NOT_CACHED);
         headers.put("Content-Type", "application/problem+json");
-        return new HttpAnswer(status, Map.copyOf(headers), problemBody(status, title, detail, parameter));
+        return new HttpAnswer(type.status(), Map.copyOf(headers), problemBody(type, detail, parameter));
     }
 
-    private static String problemBody(int status, String title, String detail, Optional<String> parameter) {
+    private static String problemBody(ProblemType type, String detail, Optional<String> parameter) {
         var text = new StringWriter();
         try (var json = JSON.createGenerator(text)) {
             json.writeStartObject();
-            json.writeStringField("type", "about:blank");
-            json.writeStringField("title", title);
-            json.writeNumberField("status", status);
+            json.writeStringField("type", type.uri());
+            json.writeStringField("title", type.title());
+            json.writeNumberField("status", type.status());
             json.writeStringField("detail", detail);
             if (parameter.isPresent()) {
                 json.writeStringField("parameter", parameter.get());

@@ -24,7 +24,7 @@ sealed interface Route {
             return request.method().equals(HttpRequest.POST) ? ofBody(request.body()) : notAllowed(HttpRequest.POST);
         }
         if (!path.startsWith(ITEM) || path.indexOf('/', ITEM.length()) >= 0) {
-            return new Elsewhere(HttpAnswer.notFound("there is no such path"));
+            return new Elsewhere(HttpAnswer.unknownRoute());
         }
         return switch (request.method()) {
             case "GET", HttpRequest.HEAD -> ofUrl(path.substring(ITEM.length()), request.query());

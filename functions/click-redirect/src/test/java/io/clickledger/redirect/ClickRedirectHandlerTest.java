@@ -102,8 +102,8 @@ class ClickRedirectHandlerTest {
         assertThat(answer.getStatusCode()).isEqualTo(404);
         assertThat(answer.getHeaders()).containsEntry("Content-Type", "application/problem+json");
         assertThat(answer.getBody())
-                .isEqualTo("{\"type\":\"about:blank\",\"title\":\"Not found\",\"status\":404,"
-                        + "\"detail\":\"sig does not match\"}");
+                .isEqualTo("{\"type\":\"urn:problem-type:clickledger:unknown-link\","
+                        + "\"title\":\"The link leads nowhere\",\"status\":404,\"detail\":\"sig does not match\"}");
         assertThat(stream.clicks()).isEmpty();
     }
 
