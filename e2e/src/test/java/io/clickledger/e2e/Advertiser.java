@@ -62,7 +62,11 @@ final class Advertiser {
     }
 
     HttpResponse<String> query(String pathAndQuery) {
-        return browser.get(URI.create(system.base() + pathAndQuery), system.token(Optional.of(id)));
+        return browser.get(URI.create(system.base() + pathAndQuery), token());
+    }
+
+    String token() {
+        return system.token(Optional.of(id));
     }
 
     /** The ad's clicks of the last hour as they are known now. */

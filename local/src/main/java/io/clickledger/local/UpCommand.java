@@ -90,6 +90,7 @@ final class UpCommand implements Callable<Integer> {
             System.out.println("  curl -H 'Authorization: Bearer " + system.token(Optional.of(DEMO_ADVERTISER)) + "' '"
                     + system.base() + "/metrics?ad_ids=" + DEMO_AD + "&minutes=5'");
         }
+        System.out.printf("%nwatch it, with a token of ./clickledger token:%n  %s/dashboard%n", system.base());
         System.out.println();
         System.out.println("data lies in " + system.directory()
                 + (directory == null ? " and is deleted at the end; keep it with --dir DIR" : ""));
