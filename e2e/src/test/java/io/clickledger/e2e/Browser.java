@@ -1,5 +1,6 @@
 package io.clickledger.e2e;
 
+import io.clickledger.contract.ApiContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,10 +10,16 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CompletableFuture;
 
-/** A person's browser, which does not follow redirects, so that they can be looked at. */
+/**
+ * A person's browser, which does not follow redirects, so that they can be looked at.
+ *
+ * <p>Every answer it gets is held against the published OpenAPI document.
+ */
 final class Browser {
 
     private static final String AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
+    private static final ApiContract CONTRACT = ApiContract.published();
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -21,7 +28,7 @@ final class Browser {
     }
 
     CompletableFuture<HttpResponse<String>> clickLater(URI link) {
-        return http.sendAsync(request(link).build(), BodyHandlers.ofString());
+        return http.sendAsync(request(link).build(), BodyHandlers.ofString()).thenApply(Browser::checked);
     }
 
     HttpResponse<String> click(URI link, String header, String value) {
@@ -43,13 +50,30 @@ final class Browser {
         return send(request(target).header("Authorization", "Bearer " + token).build());
     }
 
+    HttpResponse<String> get(URI target, String token, String header, String value) {
+        return send(request(target)
+                .header("Authorization", "Bearer " + token)
+                .header(header, value)
+                .build());
+    }
+
+    private static HttpResponse<String> checked(HttpResponse<String> response) {
+        CONTRACT.require(new ApiContract.Answer(
+                response.request().method(),
+                response.uri().getRawPath(),
+                response.statusCode(),
+                response.headers().firstValue("Content-Type").orElse(""),
+                response.body()));
+        return response;
+    }
+
     private static HttpRequest.Builder request(URI target) {
         return HttpRequest.newBuilder(target).header("User-Agent", AGENT);
     }
 
     private HttpResponse<String> send(HttpRequest request) {
         try {
-            return http.send(request, BodyHandlers.ofString());
+            return checked(http.send(request, BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

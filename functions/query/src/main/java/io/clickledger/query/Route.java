@@ -20,6 +20,11 @@ enum Route {
         return Arrays.stream(values()).filter(route -> route.path.equals(path)).findFirst();
     }
 
+    /** Where it is asked. */
+    String path() {
+        return path;
+    }
+
     /** The query parameters it knows. */
     Set<String> parameters() {
         return switch (this) {

@@ -41,10 +41,11 @@ final class AnswerJsonTest {
                 Optional.of("t"));
 
         assertThat(AnswerJson.of(report)).isEqualTo("""
-                {"as_of":"2026-11-24T03:00:30.250Z","complete_through":"2026-11-24T03:00:28Z","reconciled_through":null,\
-                "interval":"1m","group_by":"ad","start_time":"2026-11-24T03:00:00Z","end_time":"2026-11-24T03:01:00Z",\
-                "ads":[{"ad_id":"ad-7","total":3,"invalid":{"head":1,"robot":2},\
-                "series":[{"start":"2026-11-24T03:00:00Z","clicks":3,"live":5,"corrected":-2}]}],"next_token":"t"}""");
+            {"as_of":"2026-11-24T03:00:30.250Z","complete_through":"2026-11-24T03:00:28Z","reconciled_through":null,\
+            "interval":"1m","group_by":"ad","start_time":"2026-11-24T03:00:00Z","end_time":"2026-11-24T03:01:00Z",\
+            "ads":[{"ad_id":"ad-7","total":3,"invalid":{"head":1,"robot":2},\
+            "series":[{"start":"2026-11-24T03:00:00Z","clicks":3,"live":5,"corrected":-2}]}],"next_token":"t"}\
+            """);
     }
 
     @Test
@@ -63,20 +64,23 @@ final class AnswerJsonTest {
                         new Place(2, ad("ad-8"), Optional.of(ACME), 9)));
 
         assertThat(AnswerJson.of(report)).isEqualTo("""
-                {"as_of":"2026-11-24T03:00:00Z","complete_through":null,"reconciled_through":"2026-11-24T03:00:00Z",\
-                "start_time":"2026-11-24T03:00:00Z","end_time":"2026-11-24T03:05:00Z","exact":false,"max_error":3,\
-                "recount_limited":true,"ads":[{"rank":1,"ad_id":"ad-7","clicks":12},\
-                {"rank":2,"ad_id":"ad-8","advertiser_id":"acme","clicks":9}]}""");
+            {"as_of":"2026-11-24T03:00:00Z","complete_through":null,"reconciled_through":"2026-11-24T03:00:00Z",\
+            "start_time":"2026-11-24T03:00:00Z","end_time":"2026-11-24T03:05:00Z","exact":false,"max_error":3,\
+            "recount_limited":true,"ads":[{"rank":1,"ad_id":"ad-7","clicks":12},\
+            {"rank":2,"ad_id":"ad-8","advertiser_id":"acme","clicks":9}]}\
+            """);
     }
 
     @Test
     void problemNamesItsParameterOrHasNoSuchMember() {
         assertThat(AnswerJson.of(Problem.badParameter("n\"<", "is missing"))).isEqualTo("""
-                {"type":"urn:problem-type:clickledger:bad-parameter","title":"A parameter breaks a rule","status":400,\
-                "detail":"n\\"< is missing","parameter":"n\\"<"}""");
+            {"type":"urn:problem-type:clickledger:bad-parameter","title":"A parameter breaks a rule","status":400,\
+            "detail":"n\\"< is missing","parameter":"n\\"<"}\
+            """);
         assertThat(AnswerJson.of(Problem.forbidden())).isEqualTo("""
-                {"type":"urn:problem-type:clickledger:forbidden","title":"Not open to this access token","status":403,\
-                "detail":"the access token does not give access to this advertiser's numbers"}""");
+            {"type":"urn:problem-type:clickledger:forbidden","title":"Not open to this access token","status":403,\
+            "detail":"the access token does not give access to this advertiser's numbers"}\
+            """);
     }
 
     @Test

@@ -63,12 +63,13 @@ final class QueryHandlerTest {
                         "Vary",
                         "Accept, Accept-Encoding, Authorization"));
         assertThat(answer.getBody()).isEqualTo("""
-                {"as_of":"2026-11-24T03:17:25.250Z","complete_through":"2026-11-24T03:17:24.125Z",\
-                "reconciled_through":"2026-11-24T02:00:00Z","interval":"1m","group_by":"ad",\
-                "start_time":"2026-11-24T03:00:00Z","end_time":"2026-11-24T03:02:00Z",\
-                "ads":[{"ad_id":"ad-7","total":4,"invalid":{"robot":2},"series":[\
-                {"start":"2026-11-24T03:00:00Z","clicks":4,"live":5,"corrected":-1},\
-                {"start":"2026-11-24T03:01:00Z","clicks":0,"live":0,"corrected":0}]}],"next_token":null}""");
+            {"as_of":"2026-11-24T03:17:25.250Z","complete_through":"2026-11-24T03:17:24.125Z",\
+            "reconciled_through":"2026-11-24T02:00:00Z","interval":"1m","group_by":"ad",\
+            "start_time":"2026-11-24T03:00:00Z","end_time":"2026-11-24T03:02:00Z",\
+            "ads":[{"ad_id":"ad-7","total":4,"invalid":{"robot":2},"series":[\
+            {"start":"2026-11-24T03:00:00Z","clicks":4,"live":5,"corrected":-1},\
+            {"start":"2026-11-24T03:01:00Z","clicks":0,"live":0,"corrected":0}]}],"next_token":null}\
+            """);
     }
 
     @Test
@@ -82,7 +83,7 @@ final class QueryHandlerTest {
                 .contains("\"complete_through\":null,\"reconciled_through\":null")
                 .contains(
                         "\"ads\":[{\"ad_id\":\"ad-7\",\"total\":0,\"invalid\":{},\"series\":[{"
-                                + "\"start\":\"2026-11-24T03:17:00Z\",\"clicks\":0,\"live\":0,\"corrected\":0}]}],\"next_token\":null}");
+                            + "\"start\":\"2026-11-24T03:17:00Z\",\"clicks\":0,\"live\":0,\"corrected\":0}]}],\"next_token\":null}");
     }
 
     @Test
@@ -100,11 +101,12 @@ final class QueryHandlerTest {
 
         assertThat(answer.getStatusCode()).isEqualTo(200);
         assertThat(answer.getBody()).isEqualTo("""
-                {"as_of":"2026-11-24T03:17:25.250Z","complete_through":null,"reconciled_through":null,\
-                "start_time":"2026-11-24T03:00:00Z","end_time":"2026-11-24T03:02:00Z","exact":true,"max_error":0,\
-                "recount_limited":false,\
-                "ads":[{"rank":1,"ad_id":"c","clicks":6},{"rank":2,"ad_id":"a","clicks":5},\
-                {"rank":3,"ad_id":"b","clicks":5}]}""");
+            {"as_of":"2026-11-24T03:17:25.250Z","complete_through":null,"reconciled_through":null,\
+            "start_time":"2026-11-24T03:00:00Z","end_time":"2026-11-24T03:02:00Z","exact":true,"max_error":0,\
+            "recount_limited":false,\
+            "ads":[{"rank":1,"ad_id":"c","clicks":6},{"rank":2,"ad_id":"a","clicks":5},\
+            {"rank":3,"ad_id":"b","clicks":5}]}\
+            """);
     }
 
     @Test
@@ -328,8 +330,9 @@ final class QueryHandlerTest {
         assertThat(answer.getHeaders())
                 .isEqualTo(Map.of("Content-Type", "application/problem+json", "Cache-Control", "no-store"));
         assertThat(answer.getBody()).isEqualTo("""
-                {"type":"urn:problem-type:clickledger:bad-parameter","title":"A parameter breaks a rule","status":400,\
-                "detail":"minutes is not a whole number within 1 to 50400","parameter":"minutes"}""");
+            {"type":"urn:problem-type:clickledger:bad-parameter","title":"A parameter breaks a rule","status":400,\
+            "detail":"minutes is not a whole number within 1 to 50400","parameter":"minutes"}\
+            """);
     }
 
     @Test
@@ -362,6 +365,6 @@ final class QueryHandlerTest {
     }
 
     private APIGatewayV2HTTPResponse call(APIGatewayV2HTTPEvent event) {
-        return handler.handleRequest(event, Requests.CONTEXT);
+        return Requests.checked(event, handler.handleRequest(event, Requests.CONTEXT));
     }
 }

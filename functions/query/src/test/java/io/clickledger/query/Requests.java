@@ -3,6 +3,8 @@ package io.clickledger.query;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.clickledger.contract.ApiContract;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 
@@ -18,7 +20,20 @@ final class Requests {
                 throw new UnsupportedOperationException(method.getName());
             });
 
+    private static final ApiContract CONTRACT = ApiContract.published();
+
     private Requests() {}
+
+    /** {@code answer} to {@code event} itself; throws {@link AssertionError} when it is not as openapi.json has it. */
+    static APIGatewayV2HTTPResponse checked(APIGatewayV2HTTPEvent event, APIGatewayV2HTTPResponse answer) {
+        CONTRACT.require(new ApiContract.Answer(
+                event.getRequestContext().getHttp().getMethod(),
+                event.getRawPath(),
+                answer.getStatusCode(),
+                answer.getHeaders().getOrDefault("Content-Type", ""),
+                answer.getBody()));
+        return answer;
+    }
 
     static APIGatewayV2HTTPEvent get(String path, String query, Map<String, String> claims) {
         return request("GET", path, query, claims);
