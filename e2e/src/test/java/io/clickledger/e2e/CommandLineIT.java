@@ -43,6 +43,7 @@ final class CommandLineIT {
             var own = system.run("link", "--ad", "ad-7", "--impression", "i-1").lastLine();
             assertThat(browser.click(URI.create(own)).statusCode()).isEqualTo(302);
             assertClicks(system, "ad-7", 1);
+            assertNumbersArePrinted(system);
 
             var load = system.run("load", "--rate", "50", "--seconds", "4", "--duplicates", "5%", "--robots", "2%");
             assertThat(load.output()).contains("200 redirected, 0 not", "p99");
@@ -109,6 +110,32 @@ final class CommandLineIT {
             assertThat(outcome.exitCode()).isEqualTo(1);
             assertThat(outcome.output()).contains("port " + taken.getLocalPort() + " is taken", "--port");
         }
+    }
+
+    private static void assertNumbersArePrinted(Running system) throws IOException, InterruptedException {
+        var clicks = system.run("clicks", "--ad", "ad-7", "--ad", "demo-1", "--minutes", "60");
+        assertThat(clicks.exitCode()).as(clicks.output()).isZero();
+        assertThat(clicks.output())
+                .containsPattern("start +ad-7 +demo-1 +total\n")
+                .containsPattern("\ntotal +1 +1 +2\n")
+                .containsPattern("\ncomplete through +20")
+                .contains("reconciled through  not yet");
+        assertThat(system.run("clicks", "--advertiser", "acme", "--interval", "1h", "--minutes", "1", "--csv")
+                        .output())
+                .startsWith("ad_id,start,clicks,live,corrected\r\n,20")
+                .endsWith(":00:00Z,2,2,0\r\n");
+
+        var top = system.run("top", "--operator", "--minutes", "15", "--n", "10");
+        assertThat(top.exitCode()).as(top.output()).isZero();
+        assertThat(top.output())
+                .containsPattern("rank +ad_id +advertiser_id +clicks\n")
+                .containsPattern("1 +ad-7 +acme +1\n")
+                .contains("exact: no other ad can");
+
+        var wrong = system.run("clicks", "--ad", "ad-7", "--interval", "7m");
+        assertThat(wrong.exitCode()).isEqualTo(1);
+        assertThat(wrong.output().strip())
+                .isEqualTo("clicks: interval is none of 1m, 5m, 10m, 1h, 1d (400 A parameter breaks a rule)");
     }
 
     private void assertClicks(Running system, String ad, long clicks) throws IOException, InterruptedException {

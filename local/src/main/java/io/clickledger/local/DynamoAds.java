@@ -2,15 +2,17 @@ package io.clickledger.local;
 
 import io.clickledger.events.AdId;
 import io.clickledger.events.AdsTable;
+import io.clickledger.events.AdvertiserId;
 import io.clickledger.events.Landing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Registers ads in the ads table. */
+/** Registers ads in the ads table, and tells whose they are. */
 final class DynamoAds {
 
     /** BatchWriteItem takes at most 25 items a call. */
@@ -33,6 +35,15 @@ final class DynamoAds {
         for (int from = 0; from < writes.size(); from += BATCH) {
             put(writes.subList(from, Math.min(from + BATCH, writes.size())));
         }
+    }
+
+    /** The advertiser of {@code ad}, or empty when it is not registered. */
+    Optional<AdvertiserId> owner(AdId ad) {
+        var key = Map.of(AdsTable.AD, AttributeValue.fromS(ad.value()));
+        return Optional.ofNullable(dynamo.getItem(get -> get.tableName(table).key(key))
+                        .item()
+                        .get(AdsTable.ADVERTISER))
+                .map(owner -> new AdvertiserId(owner.s()));
     }
 
     private void put(List<WriteRequest> batch) {

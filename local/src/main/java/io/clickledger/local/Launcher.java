@@ -16,6 +16,8 @@ import picocli.CommandLine.Command;
             AdsCommand.class,
             LinkCommand.class,
             TokenCommand.class,
+            ClicksCommand.class,
+            TopCommand.class,
             LoadCommand.class,
             AuditCommand.class
         })
