@@ -131,8 +131,8 @@ final class DynamoCounterReaderIT implements CounterReaderContract {
 
     @Test
     void everyRowOfABlockIsReadPageByPage() {
-        // Twenty rows of 1,000 ads with long ids are more than the 1 MB of a page.
-        for (int row = 0; row < 20; row++) {
+        // Sixteen rows of 1,000 ads with long ids are more than the 1 MB of a page.
+        for (int row = 0; row < 16; row++) {
             var shard = row;
             var entries = IntStream.range(0, 1_000)
                     .mapToObj(i -> total(ACME, "%060d-%d".formatted(i, shard), 2_000L - i))
@@ -144,8 +144,8 @@ final class DynamoCounterReaderIT implements CounterReaderContract {
         var list = reader().topLists(List.of(BLOCK)).get(BLOCK);
 
         assertThat(list).isNotNull().satisfies(union -> {
-            assertThat(union.entries()).hasSize(20_000);
-            assertThat(union.threshold()).isEqualTo(19);
+            assertThat(union.entries()).hasSize(16_000);
+            assertThat(union.threshold()).isEqualTo(15);
         });
         assertThat(calls.requests(QueryRequest.class)).hasSizeGreaterThan(1);
     }
