@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
@@ -44,6 +45,9 @@ final class Chromium implements AutoCloseable {
 
     private static final int MOST_TABS = 40;
 
+    /** Warns that it has no classes for this browser's version of the protocol; only commands that need none are used. */
+    private static final Logger DRIVER_LOG = Logger.getLogger("org.openqa.selenium.devtools");
+
     private final ChromeDriver driver;
 
     private Chromium(ChromeDriver driver) {
@@ -60,6 +64,7 @@ final class Chromium implements AutoCloseable {
             assertThat(found).as(missing).isTrue();
         }
         Assumptions.assumeTrue(found, missing);
+        DRIVER_LOG.setLevel(Level.SEVERE);
         var service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(executable.orElseThrow().toFile())
                 .usingAnyFreePort()

@@ -89,6 +89,8 @@ final class DashboardIT {
 
     @Test
     void operatorAddsAnAdOfAnyAdvertiser() {
+        browser.click(advertiser.newLink());
+        advertiser.settledClicks();
         open(system.token(Optional.empty()));
 
         chromium.element("#ad").sendKeys(advertiser.ad().value());

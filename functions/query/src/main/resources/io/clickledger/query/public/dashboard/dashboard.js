@@ -14,7 +14,6 @@ const FIRST_CHOICE = 3;
 /** What a reader with a token sees; ends when the token is forgotten or refused. */
 class Session {
   #api;
-  #role;
   #minutes = Number(document.querySelector('[name="minutes"]:checked').value);
   #selection = new Selection();
   #chart = new Chart(byId('chart'), (minute) => this.#showMinute(minute));
@@ -26,6 +25,7 @@ class Session {
   #starts = [];
   #lines = [];
   #pointed = null;
+  #loaded = false;
   #failures = 0;
   #timer = 0;
   #round = 0;
@@ -34,20 +34,11 @@ class Session {
     this.#api = api;
   }
 
-  /** Asks for the first time; throws Problem when the token is refused. */
+  /** Asks for the first time; throws Problem when there is no answer. */
   async start() {
-    try {
-      await this.#refreshTop();
-      this.#top.ads.slice(0, FIRST_CHOICE).forEach((place) => this.#selection.add(adOf(place)));
-      this.#showTop();
-    } catch (problem) {
-      // An operator may have to name an advertiser; anything else ends here.
-      if (problem.parameter !== 'advertiser_id') {
-        throw problem;
-      }
-      this.#becomes('Operator');
-      say(byId('no-top'), problem.message);
-    }
+    await this.#refreshTop();
+    this.#top.ads.slice(0, FIRST_CHOICE).forEach((place) => this.#selection.add(adOf(place)));
+    this.#showTop();
     // Shown only now: a chart takes its size from a box that is on the page.
     byId('token').value = '';
     byId('enter').hidden = true;
@@ -94,14 +85,28 @@ class Session {
       await this.#refreshTop();
     }
     const asked = [...this.#selection.byAdvertiser()].map(async ([advertiserId, ads]) => {
-      const answer = await this.#api.clicks(ads.map((ad) => ad.adId), advertiserId, this.#minutes);
-      this.#keepFreshness(answer);
-      return answer.ads.map((ad) => ({ ...ad, advertiserId }));
+      const answers = await this.#clicks(ads.map((ad) => ad.adId), advertiserId);
+      return answers.map((ad) => ({ ...ad, advertiserId }));
     });
     const answers = (await Promise.all(asked)).flat();
     if (round === this.#round) {
+      this.#loaded = true;
       this.#showAds(answers);
       this.#showTrouble(round, '');
+    }
+  }
+
+  /** An ad outside the catalogue is unknown again once its clicks are older than the window; the others must not vanish with it. */
+  async #clicks(adIds, advertiserId) {
+    try {
+      const answer = await this.#api.clicks(adIds, advertiserId, this.#minutes);
+      this.#keepFreshness(answer);
+      return answer.ads;
+    } catch (problem) {
+      if (problem.status !== 404) {
+        throw problem;
+      }
+      return adIds.length === 1 ? [] : (await Promise.all(adIds.map((ad) => this.#clicks([ad], advertiserId)))).flat();
     }
   }
 
@@ -112,14 +117,15 @@ class Session {
     if (round === this.#round) {
       this.#top = answer;
       this.#topAt = performance.now();
-      this.#becomes(answer.ads.some((ad) => ad.advertiser_id) ? 'Operator' : (this.#role ?? 'Advertiser'));
+      if (answer.ads.length) {
+        this.#becomes(answer.ads[0].advertiser_id ? 'Operator' : 'Advertiser');
+      }
       this.#keepFreshness(answer);
       this.#showTop();
     }
   }
 
   #becomes(role) {
-    this.#role = role;
     say(byId('role'), role);
     byId('advertiser-field').hidden = role !== 'Operator';
     byId('advertiser').required = role === 'Operator';
@@ -194,12 +200,11 @@ class Session {
       const clicks = new Map(series.map((point) => [point.start, point.clicks]));
       return { ad, slot: ad.slot, label: ad.key, clicks: seconds.map((start) => clicks.get(start) ?? null) };
     });
-    const nothing = this.#lines.length ? 'Loading…' : 'Choose an ad from the top list, or enter its id.';
-    say(byId('no-chart'), this.#hasPoints() ? '' : nothing);
+    say(byId('no-chart'), this.#hasPoints() ? '' : this.#nothing());
     byId('chart').hidden = !this.#hasPoints();
     this.draw();
     showTotals(ads);
-    if (ads.length || !this.#lines.length) {
+    if (this.#loaded) {
       showReasons(ads);
     }
     showMinutes(this.#starts, this.#lines);
@@ -214,6 +219,15 @@ class Session {
       this.#chart.show(this.#starts, this.#lines);
     }
     this.#showMinute(this.#pointed);
+  }
+
+  #nothing() {
+    if (!this.#loaded) {
+      return 'Loading…';
+    }
+    return this.#lines.length
+      ? `No clicks in the last ${this.#minutes} minutes.`
+      : 'Choose an ad from the top list, or enter its id.';
   }
 
   #hasPoints() {
