@@ -188,6 +188,19 @@ final class ClickIT {
     }
 
     @Test
+    void numbersComeAsCsvToWhoPrefersItAndTheDescriptionToAnybody() {
+        var path = "/metrics?ad_ids=" + advertiser.ad() + "&minutes=1&interval=1h";
+
+        var csv = browser.get(system.base().resolve(path), advertiser.token(), "Accept", "text/csv, */*;q=0.5");
+        var neither = browser.get(system.base().resolve(path), advertiser.token(), "Accept", "text/html");
+
+        assertThat(csv.body()).startsWith("ad_id,start,clicks,live,corrected\r\n" + advertiser.ad() + ",20");
+        assertThat(csv.headers().firstValue("Clickledger-Interval")).contains("1h");
+        assertThat(neither.statusCode()).isEqualTo(406);
+        assertThat(browser.click(system.base().resolve("/openapi.json")).body()).contains("\"openapi\": \"3.1.0\"");
+    }
+
+    @Test
     void badIntervalIsNamed() {
         var response = advertiser.query("/metrics?ad_ids=" + advertiser.ad() + "&minutes=60&interval=7m");
 
