@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -111,12 +112,13 @@ final class OpenApiTest {
             var example = examples()
                     .filter(value -> value.path("type").asText().equals(type.uri()))
                     .findFirst();
+            var problem = Objects.requireNonNull(explained.get(type.uri()));
             // A path that is not in the document has no responses in it either.
             if (type != ProblemType.UNKNOWN_ROUTE) {
-                assertThat(example).hasValue(explained.get(type.uri()));
+                assertThat(example).hasValue(problem);
             }
-            assertThat(explained.get(type.uri()).path("title").asText()).isEqualTo(type.title());
-            assertThat(explained.get(type.uri()).path("status").asInt()).isEqualTo(type.status());
+            assertThat(problem.path("title").asText()).isEqualTo(type.title());
+            assertThat(problem.path("status").asInt()).isEqualTo(type.status());
         }
     }
 

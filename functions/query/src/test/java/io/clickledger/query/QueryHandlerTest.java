@@ -83,7 +83,7 @@ final class QueryHandlerTest {
                 .contains("\"complete_through\":null,\"reconciled_through\":null")
                 .contains(
                         "\"ads\":[{\"ad_id\":\"ad-7\",\"total\":0,\"invalid\":{},\"series\":[{"
-                            + "\"start\":\"2026-11-24T03:17:00Z\",\"clicks\":0,\"live\":0,\"corrected\":0}]}],\"next_token\":null}");
+                                + "\"start\":\"2026-11-24T03:17:00Z\",\"clicks\":0,\"live\":0,\"corrected\":0}]}],\"next_token\":null}");
     }
 
     @Test
