@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
@@ -20,14 +21,14 @@ final class ClicksTable {
     private final Map<String, Series> columns = new LinkedHashMap<>();
 
     /** One column. */
-    private record Series(Map<String, Long> clicks, Map<String, Long> invalid, long[] corrected) {
+    private record Series(Map<String, Long> clicks, Map<String, Long> corrected, Map<String, Long> invalid) {
 
         static Series empty() {
-            return new Series(new TreeMap<>(), new TreeMap<>(), new long[1]);
+            return new Series(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
         }
 
-        long total() {
-            return clicks.values().stream().mapToLong(Long::longValue).sum();
+        static long sum(Map<String, Long> values) {
+            return values.values().stream().mapToLong(Long::longValue).sum();
         }
     }
 
@@ -52,9 +53,9 @@ final class ClicksTable {
         var name = ad.path("ad_id").isNull() ? ALL : ad.path("ad_id").asText();
         var series = columns.computeIfAbsent(name, key -> Series.empty());
         ad.path("series").forEach(point -> {
-            series.clicks.merge(
-                    point.path("start").asText(), point.path("clicks").asLong(), Long::sum);
-            series.corrected[0] += point.path("corrected").asLong();
+            var start = point.path("start").asText();
+            series.clicks.merge(start, point.path("clicks").asLong(), Long::sum);
+            series.corrected.merge(start, point.path("corrected").asLong(), Long::sum);
         });
         ad.path("invalid")
                 .properties()
@@ -70,8 +71,8 @@ final class ClicksTable {
         }
         var table = new TextTable(header);
         starts().forEach(start -> table.row(row(start, column -> column.clicks().getOrDefault(start, 0L))));
-        table.row(row(TOTAL, Series::total));
-        table.row(row("of it corrected", column -> column.corrected()[0]));
+        table.row(row(TOTAL, column -> Series.sum(column.clicks())));
+        table.row(row("of it corrected", column -> Series.sum(column.corrected())));
         reasons()
                 .forEach(reason -> table.row(
                         row("invalid: " + reason, column -> column.invalid().getOrDefault(reason, 0L))));
@@ -88,13 +89,13 @@ final class ClicksTable {
         return cells;
     }
 
-    private TreeSet<String> starts() {
+    private Set<String> starts() {
         return columns.values().stream()
                 .flatMap(column -> column.clicks().keySet().stream())
                 .collect(TreeSet::new, TreeSet::add, TreeSet::addAll);
     }
 
-    private TreeSet<String> reasons() {
+    private Set<String> reasons() {
         return columns.values().stream()
                 .flatMap(column -> column.invalid().keySet().stream())
                 .collect(TreeSet::new, TreeSet::add, TreeSet::addAll);
