@@ -111,7 +111,7 @@ final class DashboardIT {
 
         Awaitility.await()
                 .atMost(PATIENCE)
-                .until(() -> chromium.text("#token-error").startsWith("Unauthorized: "));
+                .until(() -> chromium.text("#token-error").startsWith("No verified access token: "));
         // The browser reports every answer of 401 on the console; that is the one complaint there may be.
         assertThat(chromium.complaints()).singleElement().asString().contains("401");
     }
