@@ -35,8 +35,8 @@ public final class QueryBenchmark {
                 throw new UnsupportedOperationException(method.getName());
             });
 
-    private final QueryHandler handler =
-            new QueryHandler(Map.of("COUNTERS_TABLE", DynamoCountedHour.TABLE, "ADS_TABLE", "ads"));
+    private final QueryHandler handler = new QueryHandler(
+            Map.of("COUNTERS_TABLE", DynamoCountedHour.TABLE, "ADS_TABLE", "ads", "PAGE_TOKEN_KEY", "A".repeat(43)));
     private final Measurements measurements = new Measurements();
     private final Instant start;
 
