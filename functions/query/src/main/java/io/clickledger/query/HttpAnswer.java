@@ -39,7 +39,7 @@ record HttpAnswer(int status, Map<String, String> headers, String body, boolean 
         var headers = new HashMap<String, String>();
         headers.put("Cache-Control", validity.cacheControl());
         headers.put("Vary", VARY);
-        validity.tag().ifPresent(tag -> headers.put("ETag", tag));
+        validity.tag().ifPresent(tag -> headers.put("ETag", tag.text()));
         if (validity.matches(request.getOrDefault("if-none-match", ""))) {
             return new HttpAnswer(304, headers, "", false);
         }
@@ -70,11 +70,16 @@ record HttpAnswer(int status, Map<String, String> headers, String body, boolean 
 
     private static HttpAnswer packed(Map<String, String> headers, String text, Preferences encodings) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length < LEAST_PACKED_BYTES || encodings.weight("gzip", "*") == 0) {
+        if (bytes.length < LEAST_PACKED_BYTES || !takesGzip(encodings)) {
             return new HttpAnswer(200, headers, text, false);
         }
         headers.put("Content-Encoding", "gzip");
         return new HttpAnswer(200, headers, Base64.getEncoder().encodeToString(gzip(bytes)), true);
+    }
+
+    /** Whether a client with these {@code Accept-Encoding} preferences takes what {@link #gzip} makes. */
+    static boolean takesGzip(Preferences encodings) {
+        return encodings.weight("gzip", "*") > 0;
     }
 
     /** {@code content}, packed. */

@@ -1,12 +1,8 @@
 package io.clickledger.query;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -33,7 +29,7 @@ final class PublicFile {
 
     private final String contentType;
     private final String cacheControl;
-    private final String tag;
+    private final EntityTag tag;
     private final String text;
     private final String packed;
 
@@ -41,9 +37,8 @@ final class PublicFile {
     PublicFile(String path, String contentType, byte[] content) {
         this.contentType = contentType;
         cacheControl = VERSIONED.matcher(path).find() ? NEVER_CHANGES : ASK_EACH_TIME;
-        // Weak, so that one tag stands for the plain and the packed form.
-        tag = "W/\"" + sha256(content) + "\"";
         text = new String(content, StandardCharsets.UTF_8);
+        tag = EntityTag.of(text);
         packed = Base64.getEncoder().encodeToString(HttpAnswer.gzip(content));
     }
 
@@ -51,28 +46,16 @@ final class PublicFile {
     HttpAnswer answer(Map<String, String> requestHeaders) {
         var headers = new HashMap<>(SECURITY_HEADERS);
         headers.put("Cache-Control", cacheControl);
-        headers.put("ETag", tag);
+        headers.put("ETag", tag.text());
         headers.put("Vary", "Accept-Encoding");
-        if (lists(requestHeaders.getOrDefault("if-none-match", ""), tag)) {
+        if (tag.matches(requestHeaders.getOrDefault("if-none-match", ""))) {
             return new HttpAnswer(304, headers, "", false);
         }
         headers.put("Content-Type", contentType);
-        if (lists(requestHeaders.getOrDefault("accept-encoding", ""), "gzip")) {
+        if (HttpAnswer.takesGzip(Preferences.of(requestHeaders.getOrDefault("accept-encoding", "")))) {
             headers.put("Content-Encoding", "gzip");
             return new HttpAnswer(200, headers, packed, true);
         }
         return new HttpAnswer(200, headers, text, false);
-    }
-
-    private static boolean lists(String header, String value) {
-        return Arrays.asList(header.split("\\s*,\\s*", -1)).contains(value);
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

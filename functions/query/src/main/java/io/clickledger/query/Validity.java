@@ -1,12 +1,7 @@
 package io.clickledger.query;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -19,7 +14,7 @@ import java.util.Optional;
  * @param tag of what the answer says about its window; empty when it may not be kept
  * @param cacheControl the value of {@code Cache-Control}
  */
-record Validity(Optional<String> tag, String cacheControl) {
+record Validity(Optional<EntityTag> tag, String cacheControl) {
 
     static final String NOT_KEPT = "no-store";
 
@@ -38,33 +33,19 @@ record Validity(Optional<String> tag, String cacheControl) {
 
     /** Whether {@code ifNoneMatch} says that the client has this answer. */
     boolean matches(String ifNoneMatch) {
-        return tag.isPresent()
-                && Arrays.stream(ifNoneMatch.split(",", -1))
-                        .map(String::strip)
-                        .anyMatch(known -> known.equals("*") || known.equals(tag.get()));
+        return tag.filter(known -> known.matches(ifNoneMatch)).isPresent();
     }
 
     private static boolean reaches(Optional<Instant> through, Instant until) {
         return through.isPresent() && !through.get().isBefore(until);
     }
 
-    // When the answer was made, and how far counting has come beyond its window, say nothing about its window. A weak
-    // tag,
-    // because answers that differ in them only are as good as each other.
-    private static String tag(ObjectNode answer, boolean reconciled, AnswerFormat format) {
+    // When the answer was made, and how far counting has come beyond its window, say nothing about its window.
+    private static EntityTag tag(ObjectNode answer, boolean reconciled, AnswerFormat format) {
         var said = answer.deepCopy();
         said.remove("as_of");
         said.remove("complete_through");
         said.put("reconciled_through", reconciled);
-        return "W/\"" + format.name().charAt(0) + hash(said.toString()) + "\"";
-    }
-
-    private static String hash(String text) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return EntityTag.of(format.name() + said);
     }
 }

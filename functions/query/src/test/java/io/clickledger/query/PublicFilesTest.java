@@ -51,6 +51,14 @@ final class PublicFilesTest {
     }
 
     @Test
+    void packedFormIsWeighedAsAnAnswersIs() {
+        assertThat(answer("/dashboard", Map.of("accept-encoding", "gzip;q=0.5")).base64())
+                .isTrue();
+        assertThat(answer("/dashboard", Map.of("accept-encoding", "gzip;q=0")).base64())
+                .isFalse();
+    }
+
+    @Test
     void browserThatHasTheFileGetsNoneAgain() {
         var tag = answer("/dashboard", Map.of()).headers().getOrDefault("ETag", "");
 
