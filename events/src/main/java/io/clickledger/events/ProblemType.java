@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum ProblemType {
     BAD_PARAMETER(400, "A parameter breaks a rule"),
     BAD_PAGE_TOKEN(400, "The page token is not of this query"),
+    TOO_MUCH_TO_READ(400, "More active ads than one query reads"),
     UNAUTHORIZED(401, "No verified access token"),
     FORBIDDEN(403, "Not open to this access token"),
     UNKNOWN_AD(404, "Not an ad of this advertiser"),

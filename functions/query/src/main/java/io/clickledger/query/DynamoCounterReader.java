@@ -39,13 +39,26 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  */
 final class DynamoCounterReader implements CounterReader {
 
+    /**
+     * Half a gigabyte, four million ad-hours: about ten seconds for one environment, and what outlasts API Gateway's 30 seconds
+     * would be paid for and never seen.
+     */
+    private static final int MAX_PAGES = 500;
+
     private final DynamoReads reads;
     private final ParallelReads parallel;
     private final String countersTable;
     private final String adsTable;
     private final Buckets buckets;
+    private final int maxPages;
 
     DynamoCounterReader(DynamoDbClient dynamo, QueryWiring.Config config) {
+        this(dynamo, config, MAX_PAGES);
+    }
+
+    /** {@code maxPages} bounds the Query calls of each method. */
+    DynamoCounterReader(DynamoDbClient dynamo, QueryWiring.Config config, int maxPages) {
+        this.maxPages = maxPages;
         reads = new DynamoReads(dynamo);
         parallel = new ParallelReads(QueryWiring.CONNECTIONS);
         countersTable = config.countersTable();
@@ -58,6 +71,7 @@ final class DynamoCounterReader implements CounterReader {
         var items = new HashMap<String, Map<String, AttributeValue>>();
         reads.query(
                 partition(CounterTable.PROGRESS_PARTITION).build(),
+                new PageBudget(maxPages),
                 item -> items.put(DynamoReads.text(item, CounterTable.SORT), item));
         var shards = Optional.ofNullable(items.remove(CounterTable.SHARD_MAP)).map(DynamoItems::shardMap);
         var reconciled = Optional.ofNullable(items.remove(CounterTable.RECONCILED))
@@ -88,6 +102,7 @@ final class DynamoCounterReader implements CounterReader {
 
     @Override
     public void everyAdHour(AdvertiserId advertiser, List<Instant> hours, Consumer<AdHour> each) {
+        var pages = new PageBudget(maxPages);
         var oneAtATime = new ReentrantLock();
         Consumer<AdHour> guarded = adHour -> {
             oneAtATime.lock();
@@ -99,7 +114,8 @@ final class DynamoCounterReader implements CounterReader {
         };
         parallel.run(hours.stream()
                 .flatMap(hour -> buckets.all()
-                        .<Runnable>mapToObj(bucket -> () -> everyAdHour(advertiser, hour, bucket, guarded)))
+                        .<Runnable>mapToObj(
+                                bucket -> () -> everyAdHour(new Partition(advertiser, hour, bucket), pages, guarded)))
                 .toList());
     }
 
@@ -113,9 +129,10 @@ final class DynamoCounterReader implements CounterReader {
 
     @Override
     public Map<AdId, Long> clicks(AdvertiserId advertiser, Window window) {
+        var pages = new PageBudget(maxPages);
         var calls = window.hours().stream()
-                .flatMap(hour -> buckets.all()
-                        .<Supplier<Map<AdId, Long>>>mapToObj(bucket -> () -> clicks(advertiser, window, hour, bucket)))
+                .flatMap(hour -> buckets.all().mapToObj(bucket -> new Partition(advertiser, hour, bucket)))
+                .<Supplier<Map<AdId, Long>>>map(partition -> () -> clicks(partition, window, pages))
                 .toList();
         var totals = new HashMap<AdId, Long>();
         parallel.all(calls).forEach(some -> some.forEach((ad, clicks) -> totals.merge(ad, clicks, Long::sum)));
@@ -151,38 +168,34 @@ final class DynamoCounterReader implements CounterReader {
                 .toList();
     }
 
-    private void everyAdHour(AdvertiserId advertiser, Instant hour, int bucket, Consumer<AdHour> each) {
-        var asked = partition(CounterKey.partition(advertiser, hour, bucket))
-                .consistentRead(true)
-                .build();
-        reads.query(asked, item -> {
-            var ad = new AdId(DynamoReads.text(item, CounterTable.SORT));
-            each.accept(DynamoItems.adHour(new CounterKey(advertiser, hour, bucket, ad), item));
-        });
+    private void everyAdHour(Partition partition, PageBudget pages, Consumer<AdHour> each) {
+        var asked = partition(partition.text()).consistentRead(true).build();
+        reads.query(asked, pages, item -> each.accept(DynamoItems.adHour(partition.key(item), item)));
     }
 
     private TopList topList(Block block) {
         var lists = new ArrayList<TopList>();
         reads.query(
                 partition(block.partition()).consistentRead(true).build(),
+                new PageBudget(maxPages),
                 item -> lists.add(DynamoItems.topList(item)));
         return TopList.union(lists);
     }
 
-    private Map<AdId, Long> clicks(AdvertiserId advertiser, Window window, Instant hour, int bucket) {
-        var first = window.firstMinute(hour);
-        var last = window.lastMinute(hour);
+    private Map<AdId, Long> clicks(Partition partition, Window window, PageBudget pages) {
+        var first = window.firstMinute(partition.hour());
+        var last = window.lastMinute(partition.hour());
         var minutes = IntStream.rangeClosed(first, last)
                 .boxed()
                 .flatMap(minute -> Stream.of(CounterTable.live(minute), CounterTable.correction(minute)))
                 .collect(Collectors.joining(", "));
-        var asked = partition(CounterKey.partition(advertiser, hour, bucket))
+        var asked = partition(partition.text())
                 .projectionExpression(CounterTable.SORT + ", " + minutes)
                 .consistentRead(true)
                 .build();
         var clicks = new HashMap<AdId, Long>();
-        reads.query(asked, item -> {
-            var key = new CounterKey(advertiser, hour, bucket, new AdId(DynamoReads.text(item, CounterTable.SORT)));
+        reads.query(asked, pages, item -> {
+            var key = partition.key(item);
             clicks.put(key.ad(), DynamoItems.adHour(key, item).clicks(first, last));
         });
         return clicks;
@@ -198,5 +211,17 @@ final class DynamoCounterReader implements CounterReader {
     private static Map<String, AttributeValue> itemKey(Map<String, AttributeValue> item) {
         return DynamoItems.key(
                 DynamoReads.text(item, CounterTable.PARTITION), DynamoReads.text(item, CounterTable.SORT));
+    }
+
+    /** A part of an advertiser's hour. */
+    private record Partition(AdvertiserId advertiser, Instant hour, int bucket) {
+
+        String text() {
+            return CounterKey.partition(advertiser, hour, bucket);
+        }
+
+        CounterKey key(Map<String, AttributeValue> item) {
+            return new CounterKey(advertiser, hour, bucket, new AdId(DynamoReads.text(item, CounterTable.SORT)));
+        }
     }
 }

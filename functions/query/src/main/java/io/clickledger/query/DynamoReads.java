@@ -20,9 +20,6 @@ final class DynamoReads {
     /** A call that gets none of its keys is throttled and retried by the client, so each round leaves fewer; this many is an outage. */
     private static final int MAX_ROUNDS = 10;
 
-    /** A page is 1 MB, and one partition gives 12 MB a second: more would outlast API Gateway's 30 seconds. */
-    private static final int MAX_PAGES = 300;
-
     private final DynamoDbClient dynamo;
 
     DynamoReads(DynamoDbClient dynamo) {
@@ -50,10 +47,11 @@ final class DynamoReads {
         return items;
     }
 
-    /** Hands every item that {@code first} asks for to {@code reader}. */
-    void query(QueryRequest first, Consumer<Map<String, AttributeValue>> reader) {
+    /** Hands every item that {@code first} asks for to {@code reader}; throws {@link QueryRefusedException} past {@code pages}. */
+    void query(QueryRequest first, PageBudget pages, Consumer<Map<String, AttributeValue>> reader) {
         var asked = first;
-        for (int page = 0; page < MAX_PAGES; page++) {
+        while (true) {
+            pages.take();
             try {
                 var answer = dynamo.query(asked);
                 answer.items().forEach(reader);
@@ -67,8 +65,6 @@ final class DynamoReads {
                 throw new CountersUnavailableException("query of " + first.tableName() + " failed", e);
             }
         }
-        throw new IllegalStateException(
-                "a partition of " + first.tableName() + " has more than " + MAX_PAGES + " pages");
     }
 
     /** The string of that name, which every item has. */

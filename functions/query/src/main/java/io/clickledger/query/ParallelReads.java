@@ -28,6 +28,9 @@ final class ParallelReads {
             }
             return results;
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof QueryRefusedException refused) {
+                throw refused;
+            }
             throw e.getCause() instanceof CountersUnavailableException unavailable
                     ? new CountersUnavailableException("a parallel read failed", unavailable)
                     : new IllegalStateException("a parallel read failed", e.getCause());

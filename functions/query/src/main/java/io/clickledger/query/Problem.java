@@ -48,6 +48,12 @@ record Problem(String type, String title, int status, String detail, Optional<St
                 Optional.of(Parameters.AD_IDS));
     }
 
+    static Problem tooMuchToRead() {
+        return of(
+                ProblemType.TOO_MUCH_TO_READ,
+                "this advertiser has more active ads in the window than one query reads; ask for a shorter window");
+    }
+
     static Problem methodNotAllowed() {
         return of(ProblemType.METHOD_NOT_ALLOWED, "only GET is answered");
     }

@@ -27,9 +27,9 @@ public final class QueryHandler implements RequestHandler<APIGatewayV2HTTPEvent,
     private final Clock clock;
     private final ReportClicks reportClicks;
     private final RankAds rankAds;
+    private final RankAllAds rankAllAds;
     private final ClickPages clickPages;
     private final PublicFiles publicFiles = new PublicFiles();
-    private final RankAllAds rankAllAds;
 
     /** For Lambda: reads the process's environment. */
     public QueryHandler() {
@@ -50,8 +50,8 @@ public final class QueryHandler implements RequestHandler<APIGatewayV2HTTPEvent,
         this.clock = clock;
         this.reportClicks = new ReportClicks(reader);
         this.rankAds = new RankAds(reader);
-        this.clickPages = new ClickPages(config.buckets(), new PageTokens(config.pageTokenKey()));
         this.rankAllAds = new RankAllAds(reader);
+        this.clickPages = new ClickPages(config.buckets(), new PageTokens(config.pageTokenKey()));
     }
 
     @Override

@@ -130,6 +130,18 @@ final class DynamoCounterReaderIT implements CounterReaderContract {
     }
 
     @Test
+    void moreThanOneQueryReadsIsRefused() {
+        var ofOneHour = new Window(HOUR, HOUR.plus(ONE_HOUR));
+        var enough = new DynamoCounterReader(dynamo, CONFIG, BUCKETS.count());
+        var scant = new DynamoCounterReader(dynamo, CONFIG, BUCKETS.count() - 1);
+
+        assertThat(enough.clicks(ACME, ofOneHour)).isEmpty();
+        assertThatExceptionOfType(QueryRefusedException.class).isThrownBy(() -> scant.clicks(ACME, ofOneHour));
+        assertThatExceptionOfType(QueryRefusedException.class)
+                .isThrownBy(() -> scant.everyAdHour(ACME, List.of(HOUR), hour -> {}));
+    }
+
+    @Test
     void everyRowOfABlockIsReadPageByPage() {
         // Sixteen rows of 1,000 ads with long ids are more than the 1 MB of a page.
         for (int row = 0; row < 16; row++) {

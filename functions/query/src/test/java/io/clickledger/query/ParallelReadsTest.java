@@ -57,6 +57,17 @@ final class ParallelReadsTest {
     }
 
     @Test
+    void refusalIsHandedOn() {
+        Supplier<Integer> refuses = () -> {
+            throw new QueryRefusedException(Problem.tooMuchToRead());
+        };
+
+        assertThatExceptionOfType(QueryRefusedException.class)
+                .isThrownBy(() -> reads.all(List.of(refuses)))
+                .satisfies(refused -> assertThat(refused.problem().status()).isEqualTo(400));
+    }
+
+    @Test
     void anyOtherFailureIsADefect() {
         Supplier<Integer> fails = () -> {
             throw new ArithmeticException();
