@@ -3,9 +3,6 @@ package io.clickledger.counters;
 import io.clickledger.events.AdId;
 import io.clickledger.events.AdvertiserId;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -22,21 +19,17 @@ import java.util.regex.Pattern;
  */
 public record CounterKey(AdvertiserId advertiser, Instant hour, int bucket, AdId ad) {
 
-    private static final DateTimeFormatter HOUR =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH").withZone(ZoneOffset.UTC);
     private static final Pattern PARTITION =
             Pattern.compile("(?<advertiser>[^#]+)#(?<hour>\\d{4}-\\d\\d-\\d\\dT\\d\\d)#(?<bucket>\\d{1,2})");
 
     /** Throws {@link IllegalArgumentException} when {@code hour} is not the start of an hour. */
     public CounterKey {
-        if (!hour.equals(hour.truncatedTo(ChronoUnit.HOURS))) {
-            throw new IllegalArgumentException("hour is not the start of an hour: " + hour);
-        }
+        HourPartition.requireStart(hour);
     }
 
     /** The key that counts a click of {@code ad} at {@code at}. */
     public static CounterKey of(AdvertiserId advertiser, AdId ad, Instant at, Buckets buckets) {
-        return new CounterKey(advertiser, at.truncatedTo(ChronoUnit.HOURS), buckets.of(ad), ad);
+        return new CounterKey(advertiser, HourPartition.hourOf(at), buckets.of(ad), ad);
     }
 
     /** The key those two texts are of, or empty when they are of another kind of item. */
@@ -56,18 +49,18 @@ public record CounterKey(AdvertiserId advertiser, Instant hour, int bucket, AdId
         return new OwnedAd(ad, advertiser);
     }
 
+    /** The partition it lies in. */
+    public HourPartition hourPartition() {
+        return new HourPartition(advertiser, hour, bucket);
+    }
+
     /** The partition key. */
     public String partition() {
-        return partition(advertiser, hour, bucket);
+        return hourPartition().text();
     }
 
     /** The sort key. */
     public String sort() {
         return ad.value();
-    }
-
-    /** The partition key of one bucket of an advertiser's hour. */
-    public static String partition(AdvertiserId advertiser, Instant hour, int bucket) {
-        return advertiser + "#" + HOUR.format(hour) + "#" + bucket;
     }
 }

@@ -12,7 +12,12 @@ import java.util.stream.IntStream;
  *                                                            i_REASON clicks of the hour that do not count     aggregator
  *                                                            w_LANE   watermark: last sequence number counted  aggregator
  *                                                            c00…c59  corrections of that minute               reconcile
+ *                                                            r00…r59  why, and by which run                    reconcile
+ *                                                            read     when the archive was read for them       reconcile
+ * active partition         HOUR#slice#hour /                 none, the key says it                             aggregator
+ *                          advertiser#bucket
  * top list                 TOP#size#start / shard            ads, t, v  entries, threshold, version            aggregator
+ * corrected top list       TOP#size#start / #corrected       ads, t, v  as above, of what corrections raised   reconcile
  * shard progress           PROGRESS / shard                  seq, arrived  newest record settled               aggregator
  * shard map                PROGRESS / #map                   open, parents  the stream's shards                heartbeat
  * reconciled through       PROGRESS / #reconciled            through  end of the last hour reconciled          reconcile
@@ -34,6 +39,12 @@ public final class CounterTable {
 
     /** Prefix of a count of invalid clicks; the reason's code follows. */
     public static final String INVALID_PREFIX = "i_";
+
+    /** Ad-hour: when the archive was read for its corrections, epoch milliseconds; an older reading may not replace a newer one's. */
+    public static final String READ = "read";
+
+    /** Sort key of the top list of what corrections raised; no shard id has a {@code #}. */
+    public static final String CORRECTED_LIST = "#corrected";
 
     /** Top list: a list of [ad, advertiser, clicks]. */
     public static final String TOP_ENTRIES = "ads";
@@ -70,6 +81,7 @@ public final class CounterTable {
 
     private static final String[] LIVE = minuteNames('m');
     private static final String[] CORRECTION = minuteNames('c');
+    private static final String[] REASON = minuteNames('r');
 
     private CounterTable() {}
 
@@ -81,6 +93,11 @@ public final class CounterTable {
     /** The correction of that minute, 0 to 59. */
     public static String correction(int minute) {
         return CORRECTION[minute];
+    }
+
+    /** Why that minute was corrected, 0 to 59: a {@link CorrectionReason}. */
+    public static String reason(int minute) {
+        return REASON[minute];
     }
 
     /** Clicks of the hour that do not count for that reason. */

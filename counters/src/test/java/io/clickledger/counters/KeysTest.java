@@ -20,7 +20,7 @@ final class KeysTest {
     void adHourIsPartitionedByAdvertiserHourAndBucket() {
         var key = CounterKey.of(ACME, new AdId("ad-7"), Instant.parse("2026-02-28T23:59:59.999Z"), new Buckets(8));
 
-        assertThat(key.partition()).isEqualTo("acme#2026-02-28T23#5");
+        assertThat(key.partition()).isEqualTo("acme#2026-02-28T23#6");
         assertThat(key.sort()).isEqualTo("ad-7");
     }
 
@@ -39,6 +39,25 @@ final class KeysTest {
     void bucketOfAnAdIsFixed() {
         assertThat(new Buckets(8).of(new AdId("123"))).isEqualTo(2);
         assertThat(new Buckets(1).of(new AdId("123"))).isZero();
+    }
+
+    @Test
+    void hourPartitionIsEnteredInASliceOfItsHoursDirectory() {
+        var partition = new HourPartition(ACME, Instant.parse("2026-02-28T23:00:00Z"), 5);
+
+        assertThat(partition.name()).isEqualTo("acme#5");
+        assertThat(HourPartition.named("acme#5", partition.hour())).isEqualTo(partition);
+        assertThat(HourPartition.directory(partition.slice(), partition.hour())).isEqualTo("HOUR#6#2026-02-28T23");
+        assertThat(CounterKey.parse("HOUR#6#2026-02-28T23", "acme#5")).isEmpty();
+    }
+
+    @Test
+    void correctionReasonIsReadBack() {
+        var reason = new CorrectionReason(CorrectionReason.Cause.UNCERTAIN, "2026-11-26T17-00-00-000Z");
+
+        assertThat(reason.text()).isEqualTo("uncertain:2026-11-26T17-00-00-000Z");
+        assertThat(CorrectionReason.parse(reason.text())).isEqualTo(reason);
+        assertThatIllegalArgumentException().isThrownBy(() -> CorrectionReason.parse("uncertain"));
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import io.clickledger.counters.Buckets;
 import io.clickledger.counters.CounterKey;
 import io.clickledger.counters.CounterTable;
 import io.clickledger.counters.DynamoItems;
+import io.clickledger.counters.HourPartition;
 import io.clickledger.counters.OwnedAd;
 import io.clickledger.counters.ShardProgress;
 import io.clickledger.counters.TopList;
@@ -114,8 +115,8 @@ final class DynamoCounterReader implements CounterReader {
         };
         parallel.run(hours.stream()
                 .flatMap(hour -> buckets.all()
-                        .<Runnable>mapToObj(
-                                bucket -> () -> everyAdHour(new Partition(advertiser, hour, bucket), pages, guarded)))
+                        .<Runnable>mapToObj(bucket ->
+                                () -> everyAdHour(new HourPartition(advertiser, hour, bucket), pages, guarded)))
                 .toList());
     }
 
@@ -131,7 +132,7 @@ final class DynamoCounterReader implements CounterReader {
     public Map<AdId, Long> clicks(AdvertiserId advertiser, Window window) {
         var pages = new PageBudget(maxPages);
         var calls = window.hours().stream()
-                .flatMap(hour -> buckets.all().mapToObj(bucket -> new Partition(advertiser, hour, bucket)))
+                .flatMap(hour -> buckets.all().mapToObj(bucket -> new HourPartition(advertiser, hour, bucket)))
                 .<Supplier<Map<AdId, Long>>>map(partition -> () -> clicks(partition, window, pages))
                 .toList();
         var totals = new HashMap<AdId, Long>();
@@ -168,9 +169,9 @@ final class DynamoCounterReader implements CounterReader {
                 .toList();
     }
 
-    private void everyAdHour(Partition partition, PageBudget pages, Consumer<AdHour> each) {
+    private void everyAdHour(HourPartition partition, PageBudget pages, Consumer<AdHour> each) {
         var asked = partition(partition.text()).consistentRead(true).build();
-        reads.query(asked, pages, item -> each.accept(DynamoItems.adHour(partition.key(item), item)));
+        reads.query(asked, pages, item -> each.accept(DynamoItems.adHour(key(partition, item), item)));
     }
 
     private TopList topList(Block block) {
@@ -182,7 +183,7 @@ final class DynamoCounterReader implements CounterReader {
         return TopList.union(lists);
     }
 
-    private Map<AdId, Long> clicks(Partition partition, Window window, PageBudget pages) {
+    private Map<AdId, Long> clicks(HourPartition partition, Window window, PageBudget pages) {
         var first = window.firstMinute(partition.hour());
         var last = window.lastMinute(partition.hour());
         var minutes = IntStream.rangeClosed(first, last)
@@ -195,7 +196,7 @@ final class DynamoCounterReader implements CounterReader {
                 .build();
         var clicks = new HashMap<AdId, Long>();
         reads.query(asked, pages, item -> {
-            var key = partition.key(item);
+            var key = key(partition, item);
             clicks.put(key.ad(), DynamoItems.adHour(key, item).clicks(first, last));
         });
         return clicks;
@@ -213,15 +214,7 @@ final class DynamoCounterReader implements CounterReader {
                 DynamoReads.text(item, CounterTable.PARTITION), DynamoReads.text(item, CounterTable.SORT));
     }
 
-    /** A part of an advertiser's hour. */
-    private record Partition(AdvertiserId advertiser, Instant hour, int bucket) {
-
-        String text() {
-            return CounterKey.partition(advertiser, hour, bucket);
-        }
-
-        CounterKey key(Map<String, AttributeValue> item) {
-            return new CounterKey(advertiser, hour, bucket, new AdId(DynamoReads.text(item, CounterTable.SORT)));
-        }
+    private static CounterKey key(HourPartition partition, Map<String, AttributeValue> item) {
+        return partition.key(new AdId(DynamoReads.text(item, CounterTable.SORT)));
     }
 }

@@ -1,0 +1,78 @@
+package io.clickledger.counters;
+
+import io.clickledger.events.AdId;
+import io.clickledger.events.AdvertiserId;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * One bucket of one advertiser's UTC hour: the ads in it are counted in one partition of the table.
+ *
+ * <p>Each that has clicks is entered in the hour's directory before the first of them is counted, so that reconciliation finds all
+ * there is, also what the archive knows nothing of. The directory is cut into slices, so that several can work at one hour.
+ *
+ * @param advertiser the tenant
+ * @param hour start of the hour
+ * @param bucket 0 to buckets − 1
+ */
+public record HourPartition(AdvertiserId advertiser, Instant hour, int bucket) {
+
+    /** Slices of an hour's directory. Fixed: another number would look for partitions where they are not. */
+    public static final int SLICES = 16;
+
+    private static final DateTimeFormatter HOUR =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH").withZone(ZoneOffset.UTC);
+
+    /** Throws {@link IllegalArgumentException} when {@code hour} is not the start of an hour. */
+    public HourPartition {
+        requireStart(hour);
+    }
+
+    /** The partition of {@code hour} whose directory entry is {@code name}; throws {@link IllegalArgumentException} on another text. */
+    public static HourPartition named(String name, Instant hour) {
+        var end = name.lastIndexOf('#');
+        if (end < 1) {
+            throw new IllegalArgumentException("is not advertiser#bucket: " + name);
+        }
+        return new HourPartition(
+                new AdvertiserId(name.substring(0, end)), hour, Integer.parseInt(name.substring(end + 1)));
+    }
+
+    /** The start of the hour that {@code at} lies in. */
+    public static Instant hourOf(Instant at) {
+        return at.truncatedTo(ChronoUnit.HOURS);
+    }
+
+    /** The partition key of the directory of {@code slice}, 0 to 15, of {@code hour}. */
+    public static String directory(int slice, Instant hour) {
+        return "HOUR#" + slice + "#" + HOUR.format(hour);
+    }
+
+    /** The partition key of its ad-hours. */
+    public String text() {
+        return advertiser + "#" + HOUR.format(hour) + "#" + bucket;
+    }
+
+    /** Its entry in the directory, the sort key there: {@code advertiser#bucket}. */
+    public String name() {
+        return advertiser + "#" + bucket;
+    }
+
+    /** The slice of the directory it is in, 0 to 15: in SQL {@code crc32(to_utf8(name)) % 16}. */
+    public int slice() {
+        return Crc32.remainder(name(), SLICES);
+    }
+
+    /** The key of the ad-hour of {@code ad}, which must be of this bucket. */
+    public CounterKey key(AdId ad) {
+        return new CounterKey(advertiser, hour, bucket, ad);
+    }
+
+    static void requireStart(Instant hour) {
+        if (!hour.equals(hourOf(hour))) {
+            throw new IllegalArgumentException("hour is not the start of an hour: " + hour);
+        }
+    }
+}
