@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Settles one batch: rejects into quarantine, clicks into counters, counters into top lists, and last the shard's progress.
+ * Settles one batch: rejects into quarantine, partitions into the directory, clicks into counters, counters into top lists, and last the shard's progress.
  *
  * <p>Each step is safe to repeat, and a step is begun only when the one before has ended. So a crash between any two writes leaves
  * nothing that the next delivery of the batch does not heal.
@@ -25,6 +25,7 @@ final class AggregateBatch {
     private final Stores stores;
     private final Workers workers;
     private final BatchDecoder decoder;
+    private final ActivePartitions activePartitions;
     private final CountClicks countClicks;
     private final TopLists topLists;
 
@@ -33,6 +34,7 @@ final class AggregateBatch {
         this.stores = stores;
         this.workers = new Workers(limits.concurrency());
         this.decoder = new BatchDecoder(limits.retention());
+        this.activePartitions = new ActivePartitions(stores.directory(), workers);
         this.countClicks = new CountClicks(stores.counters(), workers);
         this.topLists = new TopLists(stores.topLists(), limits.topListSize(), workers);
     }
@@ -44,7 +46,7 @@ final class AggregateBatch {
         var decoded = decoder.decode(batch);
         keep(batch.shard(), decoded.rejects(), late, unsettled);
         var groups = ClickGroup.of(decoded.clicks(), limits.buckets());
-        var counted = countClicks.count(groups, late, unsettled);
+        var counted = countClicks.count(activePartitions.enter(groups, late, unsettled), late, unsettled);
         var lists = topLists.raise(batch.shard(), counted, unsettled);
         var floor = unsettled.floor();
         advance(batch, floor);
@@ -92,7 +94,12 @@ final class AggregateBatch {
     }
 
     /** Where a batch goes. */
-    record Stores(CounterStore counters, TopListStore topLists, Progress progress, Quarantine quarantine) {}
+    record Stores(
+            Directory directory,
+            CounterStore counters,
+            TopListStore topLists,
+            Progress progress,
+            Quarantine quarantine) {}
 
     /**
      * The bounds of settling.

@@ -35,6 +35,7 @@ final class AggregatorWiring {
 
     static AggregateBatch aggregateBatch(Config config, DynamoDbClient dynamo, S3Client s3) {
         var stores = new Stores(
+                new DynamoDirectory(dynamo, config.table(), config.limits().retention()),
                 new DynamoCounterStore(dynamo, config.table(), config.limits().retention()),
                 new DynamoTopListStore(dynamo, config.table(), config.limits().retention()),
                 new DynamoProgress(dynamo, config.table(), config.limits().retention()),

@@ -32,7 +32,7 @@ final class TopLists {
     private final TopListStore store;
     private final int capacity;
     private final Workers workers;
-    private final Map<Place, Versioned> remembered = Collections.synchronizedMap(new Remembered());
+    private final Map<Place, Versioned> remembered = Collections.synchronizedMap(new Remembered<>(MOST_REMEMBERED));
 
     TopLists(TopListStore store, int capacity, Workers workers) {
         this.store = store;
@@ -95,21 +95,6 @@ final class TopLists {
                 totals.add(new AdTotal(
                         settled.group().key().ad(), settled.group().key().advertiser(), clicks));
             }
-        }
-    }
-
-    private static final class Remembered extends LinkedHashMap<Place, Versioned> {
-
-        private static final long serialVersionUID = 1L;
-        private static final float USUAL_LOAD = 0.75f;
-
-        Remembered() {
-            super(MOST_REMEMBERED, USUAL_LOAD, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Place, Versioned> eldest) {
-            return size() > MOST_REMEMBERED;
         }
     }
 }

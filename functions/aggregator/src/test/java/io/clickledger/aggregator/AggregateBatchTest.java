@@ -18,6 +18,7 @@ import io.clickledger.aggregator.TopListStore.Place;
 import io.clickledger.counters.AdTotal;
 import io.clickledger.counters.Block;
 import io.clickledger.counters.BlockSize;
+import io.clickledger.counters.HourPartition;
 import io.clickledger.counters.SequenceNumber;
 import io.clickledger.counters.ShardProgress;
 import io.clickledger.events.ClickEventCodec;
@@ -32,6 +33,7 @@ final class AggregateBatchTest {
 
     private static final Duration PLENTY = Duration.ofMinutes(1);
 
+    private final InMemoryDirectory directory = new InMemoryDirectory();
     private final InMemoryCounterStore counters = new InMemoryCounterStore();
     private final InMemoryTopListStore topLists = new InMemoryTopListStore();
     private final InMemoryProgress progress = new InMemoryProgress();
@@ -112,7 +114,7 @@ final class AggregateBatchTest {
         };
 
         var floor = settle(
-                new Stores(failing, topLists, progress, quarantine),
+                new Stores(directory, failing, topLists, progress, quarantine),
                 batch(
                         record(1, click("a", "i-1")),
                         record(2, click("b", "i-2")),
@@ -130,7 +132,8 @@ final class AggregateBatchTest {
             throw new WriteFailedException("Throttled");
         };
 
-        var floor = settle(new Stores(failing, topLists, progress, quarantine), batch(record(1, click("a", "i-1"))));
+        var floor = settle(
+                new Stores(directory, failing, topLists, progress, quarantine), batch(record(1, click("a", "i-1"))));
 
         assertThat(floor).contains(sequence(1));
         assertThat(progress.of(SHARD)).isEmpty();
@@ -164,7 +167,7 @@ final class AggregateBatchTest {
         };
 
         var floor = settle(
-                new Stores(counters, failing, progress, quarantine),
+                new Stores(directory, counters, failing, progress, quarantine),
                 batch(
                         record(1, click("a", "i-1")),
                         record(2, click("b", "i-2", NOON.plusSeconds(60))),
@@ -179,7 +182,7 @@ final class AggregateBatchTest {
             throw new WriteFailedException("Throttled");
         };
         var batch = batch(record(1, click("a", "i-1")));
-        settle(new Stores(counters, failing, progress, quarantine), batch);
+        settle(new Stores(directory, counters, failing, progress, quarantine), batch);
 
         assertThat(settle(stores(), batch)).isEmpty();
 
@@ -195,7 +198,9 @@ final class AggregateBatchTest {
             throw new WriteFailedException("Throttled");
         };
 
-        assertThat(settle(new Stores(counters, topLists, failing, quarantine), batch(record(1, click("a", "i-1")))))
+        assertThat(settle(
+                        new Stores(directory, counters, topLists, failing, quarantine),
+                        batch(record(1, click("a", "i-1")))))
                 .isEmpty();
     }
 
@@ -215,7 +220,7 @@ final class AggregateBatchTest {
         };
 
         var floor = settle(
-                new Stores(counters, topLists, progress, failing),
+                new Stores(directory, counters, topLists, progress, failing),
                 batch(record(1, click("a", "i-1")), poison(2), record(3, click("a", "i-3"))));
 
         assertThat(floor).contains(sequence(2));
@@ -227,8 +232,46 @@ final class AggregateBatchTest {
         settle(counted(stores()), batch(record(1, invalid("a", InvalidReason.ROBOT))));
 
         assertThat(counters.hour(key("a")).invalid()).containsEntry(InvalidReason.ROBOT, 1L);
+        var entry = 1;
         var update = 1;
-        assertThat(writes).hasValue(update + 1);
+        assertThat(writes).hasValue(entry + update + 1);
+    }
+
+    @Test
+    void partitionIsEnteredInTheDirectoryBeforeItIsCounted() {
+        CounterStore afterwards = group -> {
+            assertThat(directory.entered()).contains(group.key().hourPartition());
+            return counters.add(group);
+        };
+
+        var floor = settle(
+                new Stores(directory, afterwards, topLists, progress, quarantine),
+                batch(record(1, click("a", "i-1")), record(2, click("a", "i-2", NOON.minusSeconds(3_600)))));
+
+        assertThat(floor).isEmpty();
+        assertThat(directory.entered())
+                .containsExactlyInAnyOrder(
+                        key("a").hourPartition(),
+                        new HourPartition(key("a").advertiser(), NOON.minusSeconds(3_600), key("a").bucket()));
+    }
+
+    @Test
+    void nothingIsCountedInAPartitionThatCannotBeEntered() {
+        Directory failing = partition -> {
+            if (partition.equals(key("b").hourPartition())) {
+                throw new WriteFailedException("Throttled");
+            }
+        };
+
+        var floor = settle(
+                new Stores(failing, counters, topLists, progress, quarantine),
+                batch(record(1, click("a", "i-1")), record(2, click("b", "i-2"))));
+
+        assertThat(floor).contains(sequence(2));
+        assertThat(counters.hour(key("a")).live(0)).isEqualTo(1);
+        assertThat(counters.hour(key("b")).live(0)).isZero();
+        assertThat(settle(stores(), batch(record(2, click("b", "i-2"))))).isEmpty();
+        assertThat(counters.hour(key("b")).live(0)).isEqualTo(1);
     }
 
     private static Optional<SequenceNumber> settle(Stores stores, StreamBatch batch) {
@@ -236,11 +279,15 @@ final class AggregateBatchTest {
     }
 
     private Stores stores() {
-        return new Stores(counters, topLists, progress, quarantine);
+        return new Stores(directory, counters, topLists, progress, quarantine);
     }
 
     private Stores counted(Stores stores) {
         return new Stores(
+                partition -> {
+                    writes.incrementAndGet();
+                    stores.directory().enter(partition);
+                },
                 group -> {
                     writes.incrementAndGet();
                     return stores.counters().add(group);

@@ -7,6 +7,7 @@ import io.clickledger.counters.AdTotal;
 import io.clickledger.counters.Block;
 import io.clickledger.counters.BlockSize;
 import io.clickledger.counters.CounterKey;
+import io.clickledger.counters.HourPartition;
 import io.clickledger.counters.SequenceNumber;
 import io.clickledger.counters.ShardProgress;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +19,7 @@ import java.util.TreeSet;
 final class Oracle {
 
     private final SimulatedStream stream;
+    private final InMemoryDirectory directory;
     private final InMemoryCounterStore counters;
     private final InMemoryTopListStore topLists;
     private final InMemoryProgress progress;
@@ -26,11 +28,13 @@ final class Oracle {
 
     Oracle(
             SimulatedStream stream,
+            InMemoryDirectory directory,
             InMemoryCounterStore counters,
             InMemoryTopListStore topLists,
             InMemoryProgress progress,
             InMemoryQuarantine quarantine) {
         this.stream = stream;
+        this.directory = directory;
         this.counters = counters;
         this.topLists = topLists;
         this.progress = progress;
@@ -40,6 +44,13 @@ final class Oracle {
     /** All that was wrong so far. */
     Set<String> violations() {
         return violations;
+    }
+
+    /** Nothing is counted where reconciliation would not look. */
+    void checkEntered(HourPartition partition) {
+        if (!directory.entered().contains(partition)) {
+            violations.add("counted outside the directory");
+        }
     }
 
     /** At any time, a counter is not above the truth. */

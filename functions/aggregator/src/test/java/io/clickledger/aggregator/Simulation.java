@@ -5,6 +5,7 @@ import io.clickledger.aggregator.AggregateBatch.Stores;
 import io.clickledger.aggregator.CounterStore.Outcome.Passed;
 import io.clickledger.aggregator.SimulatedStream.Shard;
 import io.clickledger.aggregator.TopListStore.Place;
+import io.clickledger.counters.HourPartition;
 import io.clickledger.counters.Lane;
 import io.clickledger.counters.ShardProgress;
 import io.clickledger.events.ShardId;
@@ -30,6 +31,7 @@ final class Simulation {
     private final Rule broken;
     private final Random random;
     private final SimulatedStream stream;
+    private final InMemoryDirectory directory = new InMemoryDirectory();
     private final InMemoryCounterStore counters = new InMemoryCounterStore();
     private final InMemoryTopListStore topLists = new InMemoryTopListStore();
     private final InMemoryProgress progress = new InMemoryProgress();
@@ -45,7 +47,7 @@ final class Simulation {
         this.broken = broken;
         this.random = new Random(seed);
         this.stream = new SimulatedStream(random);
-        this.oracle = new Oracle(stream, counters, topLists, progress, quarantine);
+        this.oracle = new Oracle(stream, directory, counters, topLists, progress, quarantine);
         this.environment = freshEnvironment();
     }
 
@@ -118,6 +120,7 @@ final class Simulation {
         return new AggregateBatch(
                 LIMITS,
                 new Stores(
+                        this::enter,
                         this::add,
                         this::put,
                         this::advance,
@@ -127,7 +130,15 @@ final class Simulation {
                         })));
     }
 
+    private void enter(HourPartition partition) {
+        remote(() -> {
+            directory.enter(partition);
+            return partition;
+        });
+    }
+
     private CounterStore.Outcome add(ClickGroup group) {
+        oracle.checkEntered(group.key().hourPartition());
         var outcome = remote(() -> switch (broken) {
             case EVERY_UPDATE_IS_CONDITIONAL -> counters.add(inLane(group, "fresh" + freshLanes++));
             case LANES_ARE_APART -> counters.add(inLane(group, "all"));

@@ -1,0 +1,68 @@
+package io.clickledger.aggregator;
+
+import io.clickledger.counters.HourPartition;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Enters partitions in the directory before anything is counted in them, each once for as long as it is remembered. */
+final class ActivePartitions {
+
+    /** At the peak an hour has a few ten thousand advertisers' buckets on one shard; a forgotten one costs a write more. */
+    private static final int MOST_REMEMBERED = 65_536;
+
+    private final Directory directory;
+    private final Workers workers;
+    private final Map<HourPartition, Boolean> remembered =
+            Collections.synchronizedMap(new Remembered<>(MOST_REMEMBERED));
+
+    ActivePartitions(Directory directory, Workers workers) {
+        this.directory = directory;
+        this.workers = workers;
+    }
+
+    /** Those of {@code groups} that may be counted now; the others are added to {@code unsettled}. */
+    List<ClickGroup> enter(List<ClickGroup> groups, BooleanSupplier late, Unsettled unsettled) {
+        var fresh = groups.stream()
+                .map(group -> group.key().hourPartition())
+                .distinct()
+                .filter(partition -> !remembered.containsKey(partition))
+                .toList();
+        var failures = failures(fresh, late);
+        var entered = new ArrayList<ClickGroup>();
+        for (var group : groups) {
+            var failure = failures.get(group.key().hourPartition());
+            if (failure == null) {
+                entered.add(group);
+            } else {
+                unsettled.add(group.first(), failure, group.toString());
+            }
+        }
+        return entered;
+    }
+
+    private Map<HourPartition, String> failures(List<HourPartition> fresh, BooleanSupplier late) {
+        var codes = workers.map(
+                fresh, partition -> late.getAsBoolean() ? Optional.of(Unsettled.OUT_OF_TIME) : enter(partition));
+        var failures = new HashMap<HourPartition, String>();
+        for (int i = 0; i < fresh.size(); i++) {
+            var partition = fresh.get(i);
+            codes.get(i).ifPresent(code -> failures.put(partition, code));
+        }
+        return failures;
+    }
+
+    private Optional<String> enter(HourPartition partition) {
+        try {
+            directory.enter(partition);
+            remembered.put(partition, true);
+            return Optional.empty();
+        } catch (WriteFailedException e) {
+            return Optional.of(e.code());
+        }
+    }
+}
