@@ -2,6 +2,7 @@ package io.clickledger.local;
 
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Ends the aggregator's invocations in the ways Lambda's can end; without being told to, in none. */
@@ -11,6 +12,8 @@ public final class AggregatorFaults implements BatchInvoker {
     private final AtomicInteger crashes = new AtomicInteger();
     private final AtomicInteger kills = new AtomicInteger();
     private final AtomicInteger zombies = new AtomicInteger();
+    private volatile double repeated;
+    private volatile boolean stopped;
 
     AggregatorFaults(BatchInvoker function) {
         this.function = function;
@@ -31,6 +34,21 @@ public final class AggregatorFaults implements BatchInvoker {
         zombies.set(batches);
     }
 
+    /** That share of batches, 0 to 1, is counted and delivered again. */
+    public void repeat(double share) {
+        repeated = share;
+    }
+
+    /** No batch is counted until {@link #resume}. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /** What was not counted is. */
+    public void resume() {
+        stopped = false;
+    }
+
     /** Whether every fault that was asked for has happened. */
     public boolean spent() {
         return crashes.get() == 0 && kills.get() == 0 && zombies.get() == 0;
@@ -38,6 +56,9 @@ public final class AggregatorFaults implements BatchInvoker {
 
     @Override
     public StreamsEventResponse invoke(KinesisEvent batch) {
+        if (stopped) {
+            throw new IllegalStateException("fault: the function is stopped");
+        }
         if (takeOne(zombies)) {
             Thread.startVirtualThread(() -> function.invoke(batch));
             throw new IllegalStateException("fault: the invocation timed out");
@@ -47,7 +68,7 @@ public final class AggregatorFaults implements BatchInvoker {
             throw new IllegalStateException("fault: the environment died half way");
         }
         var response = function.invoke(batch);
-        if (takeOne(crashes)) {
+        if (takeOne(crashes) || ThreadLocalRandom.current().nextDouble() < repeated) {
             throw new IllegalStateException("fault: the environment died after counting");
         }
         return response;

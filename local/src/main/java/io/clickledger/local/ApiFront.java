@@ -3,7 +3,6 @@ package io.clickledger.local;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.clickledger.events.ProblemType;
@@ -14,7 +13,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -27,7 +25,6 @@ import org.slf4j.LoggerFactory;
 final class ApiFront implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiFront.class);
-    private static final JsonMapper JSON = new JsonMapper();
 
     /** An HTTP API takes payloads of at most 10 MB. */
     private static final int MAX_BODY_BYTES = 10_000_000;
@@ -43,13 +40,17 @@ final class ApiFront implements AutoCloseable {
      */
     private static final int ENVIRONMENTS = 16;
 
+    /** What API Gateway says when a function ends without an answer. */
+    private static final byte[] FUNCTION_DIED =
+            "{\"message\":\"Internal Server Error\"}".getBytes(StandardCharsets.UTF_8);
+
     private static final String BEARER = "Bearer ";
 
     private final HttpServer server;
     private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
     private final Functions functions;
+    private final LocalControls controls;
     private final TokenKeys tokens;
-    private final byte[] announcement;
     private final Semaphore environments = new Semaphore(ENVIRONMENTS, true);
 
     /**
@@ -62,18 +63,17 @@ final class ApiFront implements AutoCloseable {
             RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> clickRedirect,
             RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> query) {}
 
-    private ApiFront(HttpServer server, Functions functions, TokenKeys tokens, byte[] announcement) {
+    private ApiFront(HttpServer server, Functions functions, LocalControls controls, TokenKeys tokens) {
         this.server = server;
         this.functions = functions;
+        this.controls = controls;
         this.tokens = tokens;
-        this.announcement = announcement;
     }
 
     /** Listens on loopback; {@code port} 0 takes a free one. Throws {@link java.net.BindException} when the port is taken. */
-    static ApiFront start(int port, Functions functions, TokenKeys tokens, Announcement announcement)
-            throws IOException {
+    static ApiFront start(int port, Functions functions, LocalControls controls, TokenKeys tokens) throws IOException {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
-        var front = new ApiFront(server, functions, tokens, JSON.writeValueAsBytes(announcement));
+        var front = new ApiFront(server, functions, controls, tokens);
         server.setExecutor(front.requests);
         server.createContext("/", front::handle);
         server.start();
@@ -95,7 +95,7 @@ final class ApiFront implements AutoCloseable {
             var route = Route.of(
                     exchange.getRequestMethod(), exchange.getRequestURI().getRawPath());
             if (route.isEmpty()) {
-                problem(
+                HttpReply.problem(
                         exchange,
                         ProblemType.UNKNOWN_ROUTE,
                         "there is no such route; see /click, /metrics and /dashboard in the README");
@@ -103,29 +103,39 @@ final class ApiFront implements AutoCloseable {
             }
             var body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
             if (body.length > MAX_BODY_BYTES) {
-                problem(exchange, ProblemType.BODY_TOO_LARGE, "a request has at most " + MAX_BODY_BYTES + " bytes");
+                HttpReply.problem(
+                        exchange, ProblemType.BODY_TOO_LARGE, "a request has at most " + MAX_BODY_BYTES + " bytes");
                 return;
             }
             answer(exchange, route.get(), body);
         } catch (RuntimeException e) {
             LOG.error("request failed", e);
-            problem(exchange, ProblemType.INTERNAL_ERROR, "see the log of the local system");
+            HttpReply.problem(exchange, ProblemType.INTERNAL_ERROR, "see the log of the local system");
         }
     }
 
     private void answer(HttpExchange exchange, Route route, byte[] body) throws IOException {
         switch (route.part()) {
-            case ANNOUNCEMENT -> send(exchange, 200, Map.of("Content-Type", "application/json"), announcement);
-            case CLICK_REDIRECT -> {
-                var event = HttpApiEvent.of(exchange, route, body, Optional.empty());
-                forward(exchange, invoke(functions.clickRedirect(), event, "click-redirect"));
-            }
+            case ANNOUNCEMENT -> controls.announce(exchange);
+            case FAULTS -> controls.setFaults(exchange, body);
+            case INVOCATION -> controls.invoke(exchange, route, body);
+            case CLICK_REDIRECT -> redirect(exchange, route, body);
             case QUERY -> query(exchange, route, body);
             // No authorizer on these routes, as deployed.
             case PUBLIC_FILES -> {
                 var event = HttpApiEvent.of(exchange, route, body, Optional.empty());
                 forward(exchange, invoke(functions.query(), event, "query"));
             }
+        }
+    }
+
+    private void redirect(HttpExchange exchange, Route route, byte[] body) throws IOException {
+        var event = HttpApiEvent.of(exchange, route, body, Optional.empty());
+        var answer = controls.crashes().run(() -> invoke(functions.clickRedirect(), event, "click-redirect"));
+        if (answer.isPresent()) {
+            forward(exchange, answer.get());
+        } else {
+            HttpReply.send(exchange, 502, Map.of("Content-Type", "application/json"), FUNCTION_DIED);
         }
     }
 
@@ -137,7 +147,7 @@ final class ApiFront implements AutoCloseable {
             }
             case TokenKeys.Check.Denied denied -> {
                 exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer error=\"invalid_token\"");
-                problem(
+                HttpReply.problem(
                         exchange,
                         ProblemType.UNAUTHORIZED,
                         "the token is refused: " + denied.reason()
@@ -159,34 +169,11 @@ final class ApiFront implements AutoCloseable {
         var bytes = response.getIsBase64Encoded()
                 ? Base64.getDecoder().decode(body)
                 : body.getBytes(StandardCharsets.UTF_8);
-        send(
+        HttpReply.send(
                 exchange,
                 response.getStatusCode(),
                 Optional.ofNullable(response.getHeaders()).orElse(Map.of()),
                 bytes);
-    }
-
-    private static void problem(HttpExchange exchange, ProblemType type, String detail) throws IOException {
-        var problem = new LinkedHashMap<String, Object>();
-        problem.put("type", type.uri());
-        problem.put("title", type.title());
-        problem.put("status", type.status());
-        problem.put("detail", detail);
-        send(
-                exchange,
-                type.status(),
-                Map.of("Content-Type", "application/problem+json"),
-                JSON.writeValueAsBytes(problem));
-    }
-
-    private static void send(HttpExchange exchange, int status, Map<String, String> headers, byte[] body)
-            throws IOException {
-        headers.forEach(exchange.getResponseHeaders()::set);
-        var bodyless = exchange.getRequestMethod().equals("HEAD") || body.length == 0;
-        exchange.sendResponseHeaders(status, bodyless ? -1 : body.length);
-        if (!bodyless) {
-            exchange.getResponseBody().write(body);
-        }
     }
 
     private APIGatewayV2HTTPResponse invoke(

@@ -55,6 +55,14 @@ final class LoadCommand implements Callable<Integer> {
             description = "Share of requests by a declared robot (default: 0%%).")
     private Share robots = new Share(0);
 
+    @Option(
+            names = "--fault",
+            converter = Faults.Converter.class,
+            paramLabel = "F=SHARE,...",
+            description = "What goes wrong in the local system meanwhile: kinesis-ambiguous, crash-after-claim,"
+                    + " duplicate-delivery, each with a share such as 1%% (default: nothing).")
+    private Faults faults = Faults.NONE;
+
     @Option(names = "--seed", paramLabel = "N", description = "Seed of all choices (default: a new one, printed).")
     private @Nullable Long seed;
 
@@ -67,9 +75,23 @@ final class LoadCommand implements Callable<Integer> {
                 var journal = LoadJournal.create(announcement.directory(), plan.run())) {
             var load = new Load(system.base(), LinkKeyFile.read(announcement.directory()), http);
             var began = System.nanoTime();
-            var answers = send(load, plan, journal);
+            var answers = sendAmidFaults(new FaultSwitch(system.base(), http), load, plan, journal);
             print(plan, answers, Duration.ofNanos(System.nanoTime() - began));
             return answers.redirected() == plan.clicks() ? 0 : 1;
+        }
+    }
+
+    private Load.Answers sendAmidFaults(FaultSwitch faultSwitch, Load load, LoadPlan plan, LoadJournal journal)
+            throws IOException, InterruptedException {
+        // A deployed system takes no faults, so it is not asked to switch off what was never on.
+        if (faults.equals(Faults.NONE)) {
+            return send(load, plan, journal);
+        }
+        faultSwitch.set(faults);
+        try {
+            return send(load, plan, journal);
+        } finally {
+            faultSwitch.set(Faults.NONE);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.clickledger.local;
 
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import io.clickledger.aggregator.AggregatorHandler;
 import io.clickledger.aggregator.HeartbeatHandler;
 import io.clickledger.events.AdId;
@@ -34,6 +35,9 @@ public final class LocalSystem implements AutoCloseable {
     static final String SECRET_KEY = ObjectStore.SECRET_KEY;
 
     private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(60);
+    /** On AWS it is a minute; here a person waits for an answer's {@code complete_through}. */
+    private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(5);
+
     private static final Duration VALIDITY = Duration.ofHours(24);
 
     private final OpenParts parts;
@@ -42,7 +46,7 @@ public final class LocalSystem implements AutoCloseable {
     private final Engines engines;
     private final Announcement announcement;
     private final Clients clients;
-    private final AggregatorFaults aggregatorFaults;
+    private final SystemFaults faults;
     private final ApiFront front;
 
     /**
@@ -94,18 +98,35 @@ public final class LocalSystem implements AutoCloseable {
         leadSdkToEngines(announcement);
         var environment = FunctionEnvironment.of(announcement.names(), linkKeyFile, options.signing());
         var aggregator = new AggregatorHandler(environment);
-        aggregatorFaults = new AggregatorFaults(
-                batch -> aggregator.handleRequest(batch, new LocalContext("aggregator", FUNCTION_TIMEOUT)));
+        faults = new SystemFaults(
+                engines.kinesis().faults(),
+                new CrashAfterClaim(),
+                new AggregatorFaults(
+                        batch -> aggregator.handleRequest(batch, new LocalContext("aggregator", FUNCTION_TIMEOUT))),
+                new DeliveryFaults());
         parts.opened(StreamPoller.start(
-                clients.kinesis(), mapping(announcement.names().stream(), folder.engineState()), aggregatorFaults));
+                clients.kinesis(), mapping(announcement.names().stream(), folder.engineState()), faults.aggregator()));
+        parts.opened(DeliveryStream.start(
+                clients.kinesis(),
+                clients.s3(),
+                announcement.names(),
+                faults.delivery(),
+                folder.engineState().map(path -> path.resolve("delivered"))));
         var replay = new SpillReplayHandler(environment);
         parts.opened(QueuePoller.start(
                 clients.sqs(),
                 engines.queue().url(),
                 batch -> replay.handleRequest(batch, new LocalContext("spill-replay", FUNCTION_TIMEOUT))));
-        parts.opened(Heartbeats.start(new HeartbeatHandler(environment)));
+        var heartbeat = new HeartbeatHandler(environment);
+        var schedule = parts.opened(new Schedule());
+        schedule.every(
+                HEARTBEAT_INTERVAL,
+                Duration.ZERO,
+                "heartbeat",
+                () -> heartbeat.handleRequest(new ScheduledEvent(), new LocalContext("heartbeat", FUNCTION_TIMEOUT)));
         var functions = new ApiFront.Functions(new ClickRedirectHandler(environment), new QueryHandler(environment));
-        front = parts.opened(ApiFront.start(options.port(), functions, tokens, announcement));
+        var controls = new LocalControls(announcement, new LambdaFunctions(Map.of()), faults);
+        front = parts.opened(ApiFront.start(options.port(), functions, controls, tokens));
     }
 
     /** Where the front answers. */
@@ -150,7 +171,12 @@ public final class LocalSystem implements AutoCloseable {
 
     /** Ends invocations of the aggregator badly. */
     public AggregatorFaults aggregatorFaults() {
-        return aggregatorFaults;
+        return faults.aggregator();
+    }
+
+    /** Delays the way into the archive, or doubles it. */
+    public DeliveryFaults deliveryFaults() {
+        return faults.delivery();
     }
 
     /** The ledger, once it adds up or {@code patience} is over. */

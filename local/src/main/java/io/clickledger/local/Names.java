@@ -12,9 +12,11 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param stream the click stream
  * @param spill the spill queue's URL
  * @param quarantine the bucket of rejected records
+ * @param archive the bucket of raw clicks, exported claims, query results and reports
  */
 @JsonNaming(SnakeCaseStrategy.class)
-record Names(String claims, String ads, String counters, String stream, String spill, String quarantine) {
+record Names(
+        String claims, String ads, String counters, String stream, String spill, String quarantine, String archive) {
 
     /** A local system's names, with the queue's URL still to be told by the queue. */
     static Names local(String spill) {
@@ -24,6 +26,7 @@ record Names(String claims, String ads, String counters, String stream, String s
                 "clickledger-counters",
                 "clickledger-clicks",
                 spill,
-                "clickledger-quarantine");
+                "clickledger-quarantine",
+                "clickledger-archive");
     }
 }

@@ -20,7 +20,9 @@ record Route(String key, Map<String, String> pathParameters, Part part) {
         CLICK_REDIRECT,
         QUERY,
         PUBLIC_FILES,
-        ANNOUNCEMENT
+        ANNOUNCEMENT,
+        FAULTS,
+        INVOCATION
     }
 
     /** Copies the parameters. */
@@ -40,12 +42,20 @@ record Route(String key, Map<String, String> pathParameters, Part part) {
             var asset = rawPath.substring(ASSET_PREFIX.length());
             return Optional.of(new Route("GET /dashboard/{proxy+}", Map.of("proxy", asset), Part.PUBLIC_FILES));
         }
+        if (rawPath.startsWith(LambdaFunctions.PATH)
+                && rawPath.endsWith(LambdaFunctions.PATH_END)
+                && method.equals("POST")) {
+            var name = rawPath.substring(
+                    LambdaFunctions.PATH.length(), rawPath.length() - LambdaFunctions.PATH_END.length());
+            return Optional.of(new Route(method + " " + rawPath, Map.of("function", name), Part.INVOCATION));
+        }
         var key = method + " " + rawPath;
         return switch (key) {
             case "POST /click" -> Optional.of(new Route(key, Map.of(), Part.CLICK_REDIRECT));
             case "GET /metrics", "GET /metrics/top" -> Optional.of(new Route(key, Map.of(), Part.QUERY));
             case "GET /dashboard", "GET /openapi.json" -> Optional.of(new Route(key, Map.of(), Part.PUBLIC_FILES));
             case "GET " + Announcement.PATH -> Optional.of(new Route(key, Map.of(), Part.ANNOUNCEMENT));
+            case "PUT " + Faults.PATH -> Optional.of(new Route(key, Map.of(), Part.FAULTS));
             default -> Optional.empty();
         };
     }

@@ -29,6 +29,7 @@ final class Stores {
         table(names.counters(), List.of(CounterTable.PARTITION, CounterTable.SORT));
         stream(names.stream());
         bucket(names.quarantine());
+        bucket(names.archive());
     }
 
     private void stream(String name) {
