@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
  *                                                            w_LANE   watermark: last sequence number counted  aggregator
  *                                                            c00…c59  corrections of that minute               reconcile
  *                                                            r00…r59  why, and by which run                    reconcile
- *                                                            read     when the archive was read for them       reconcile
  * active partition         HOUR#slice#hour /                 none, the key says it                             aggregator
  *                          advertiser#bucket
  * top list                 TOP#size#start / shard            ads, t, v  entries, threshold, version            aggregator
@@ -39,9 +38,6 @@ public final class CounterTable {
 
     /** Prefix of a count of invalid clicks; the reason's code follows. */
     public static final String INVALID_PREFIX = "i_";
-
-    /** Ad-hour: when the archive was read for its corrections, epoch milliseconds; an older reading may not replace a newer one's. */
-    public static final String READ = "read";
 
     /** Sort key of the top list of what corrections raised; no shard id has a {@code #}. */
     public static final String CORRECTED_LIST = "#corrected";

@@ -1,0 +1,170 @@
+package io.clickledger.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Athena on loopback: its JSON protocol in front of Trino, for the three actions that reconciliation calls. Results are read from the
+ * object store, where Athena leaves them, so GetQueryResults is not served.
+ *
+ * <p>Protocol: docs.aws.amazon.com/athena/latest/APIReference
+ */
+final class AthenaServer implements AutoCloseable {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String TARGET_PREFIX = "AmazonAthena.";
+    private static final double MILLIS = 1e3;
+
+    private final HttpServer server;
+    private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
+    private final AthenaQueries queries;
+    private final AthenaFaults faults;
+
+    private AthenaServer(HttpServer server, AthenaQueries queries, AthenaFaults faults) {
+        this.server = server;
+        this.queries = queries;
+        this.faults = faults;
+    }
+
+    /** Listens on a free port; nothing of Trino is started before the first query. */
+    static AthenaServer start(TrinoEngine engine, S3Client s3) throws IOException {
+        var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var faults = new AthenaFaults();
+        var athena = new AthenaServer(http, new AthenaQueries(engine, s3, faults), faults);
+        http.setExecutor(athena.requests);
+        http.createContext("/", athena::handle);
+        http.start();
+        return athena;
+    }
+
+    URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    AthenaFaults faults() {
+        return faults;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        requests.shutdownNow();
+        queries.close();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var request = JSON.readTree(exchange.getRequestBody());
+            var target = Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target"))
+                    .orElse("");
+            try {
+                send(exchange, 200, perform(target, request));
+            } catch (Refusal e) {
+                send(
+                        exchange,
+                        400,
+                        JSON.createObjectNode().put("__type", e.type).put("message", e.getMessage()));
+            }
+        }
+    }
+
+    private JsonNode perform(String target, JsonNode request) throws Refusal {
+        return switch (target) {
+            case TARGET_PREFIX + "StartQueryExecution" -> start(request);
+            case TARGET_PREFIX + "GetQueryExecution" ->
+                JSON.createObjectNode().set("QueryExecution", describe(find(request)));
+            case TARGET_PREFIX + "StopQueryExecution" -> {
+                queries.stop(find(request).id());
+                yield JSON.createObjectNode();
+            }
+            default -> throw new Refusal("InvalidRequestException", target + " is not served locally");
+        };
+    }
+
+    private JsonNode start(JsonNode request) throws Refusal {
+        if (faults.current() == AthenaFaults.Fault.THROTTLED) {
+            throw new Refusal("TooManyRequestsException", "fault: too many queries");
+        }
+        var sql = request.path("QueryString").asText();
+        var output = request.path("ResultConfiguration").path("OutputLocation").asText();
+        if (sql.isBlank() || !output.startsWith("s3://") || !output.endsWith("/")) {
+            throw new Refusal(
+                    "InvalidRequestException",
+                    "a query has a QueryString and an OutputLocation such as s3://bucket/prefix/");
+        }
+        var database = request.path("QueryExecutionContext").path("Database").asText("default");
+        var token = Optional.ofNullable(request.path("ClientRequestToken").textValue());
+        try {
+            var id = queries.start(new AthenaQuery.Request(sql, database, output), token);
+            return JSON.createObjectNode().put("QueryExecutionId", id);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal("InvalidRequestException", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private AthenaQuery find(JsonNode request) throws Refusal {
+        var id = request.path("QueryExecutionId").asText();
+        return queries.find(id)
+                .orElseThrow(() -> new Refusal("InvalidRequestException", "QueryExecution " + id + " was not found"));
+    }
+
+    private static ObjectNode describe(AthenaQuery query) {
+        var execution = JSON.createObjectNode()
+                .put("QueryExecutionId", query.id())
+                .put("Query", query.request().sql());
+        execution.putObject("ResultConfiguration").put("OutputLocation", query.location());
+        execution
+                .putObject("QueryExecutionContext")
+                .put("Database", query.request().database());
+        var status = execution.putObject("Status").put("State", query.state().name());
+        query.reason().ifPresent(reason -> status.put("StateChangeReason", reason));
+        status.put("SubmissionDateTime", seconds(query.submitted()));
+        query.completed().ifPresent(at -> status.put("CompletionDateTime", seconds(at)));
+        execution
+                .putObject("Statistics")
+                .put("DataScannedInBytes", query.bytesScanned())
+                .put(
+                        "TotalExecutionTimeInMillis",
+                        query.completed()
+                                .map(at ->
+                                        Duration.between(query.submitted(), at).toMillis())
+                                .orElse(0L));
+        return execution;
+    }
+
+    private static double seconds(Instant at) {
+        return at.toEpochMilli() / MILLIS;
+    }
+
+    private static void send(HttpExchange exchange, int status, JsonNode answer) throws IOException {
+        HttpReply.send(
+                exchange, status, Map.of("Content-Type", "application/x-amz-json-1.1"), JSON.writeValueAsBytes(answer));
+    }
+
+    /** An error of Athena's. */
+    private static final class Refusal extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String type;
+
+        Refusal(String type, String message) {
+            super(message);
+            this.type = type;
+        }
+    }
+}
