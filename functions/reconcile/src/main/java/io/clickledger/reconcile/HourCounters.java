@@ -1,0 +1,19 @@
+package io.clickledger.reconcile;
+
+import io.clickledger.counters.AdHour;
+import io.clickledger.counters.HourPartition;
+import java.time.Instant;
+import java.util.Iterator;
+
+/** The counters of an hour. Each method throws {@link CountersUnavailableException} when it is not known to have worked. */
+interface HourCounters {
+
+    /** The ad-hours of every partition entered in that slice of the hour's directory, by partition name and ad. */
+    Iterator<AdHour> adHours(Instant hour, int slice);
+
+    /** Enters a partition in the directory; it may be entered already. */
+    void enter(HourPartition partition);
+
+    /** Writes the changes if every minute still is as it was read; otherwise changes nothing and answers false. */
+    boolean correct(Correction correction);
+}

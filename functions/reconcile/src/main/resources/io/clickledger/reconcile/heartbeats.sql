@@ -1,0 +1,8 @@
+WITH
+${records}
+SELECT heartbeat AS shard, max(sent_at) AS sent_at
+FROM records
+WHERE v = '1'
+    AND heartbeat IS NOT NULL
+    AND sent_at IS NOT NULL
+GROUP BY heartbeat

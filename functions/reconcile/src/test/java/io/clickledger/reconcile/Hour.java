@@ -1,0 +1,290 @@
+package io.clickledger.reconcile;
+
+import io.clickledger.counters.AdHour;
+import io.clickledger.counters.Block;
+import io.clickledger.counters.Buckets;
+import io.clickledger.counters.CounterKey;
+import io.clickledger.counters.HourPartition;
+import io.clickledger.counters.ShardMap;
+import io.clickledger.counters.TopList;
+import io.clickledger.events.AdId;
+import io.clickledger.events.AdvertiserId;
+import io.clickledger.events.ShardId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * One hour of a small world: clicks that arrive, are delivered into the archive and are counted, each step when the test says so; and
+ * the function under test over it.
+ */
+final class Hour implements Archive, HourCounters, Progress, CorrectedLists, Reports {
+
+    static final Instant START = Instant.parse("2026-11-26T16:00:00Z");
+    static final ShardId SHARD = new ShardId("shardId-000000000000");
+    static final Buckets BUCKETS = new Buckets(8);
+    static final ReconcileHour.Limits LIMITS = new ReconcileHour.Limits(0.01, 1e-4, 64);
+
+    final MovableClock clock = new MovableClock(START.plus(Duration.ofMinutes(65)));
+    final Map<Block, TopList> lists = new HashMap<>();
+    final List<HourReport> kept = new ArrayList<>();
+    final Set<HourPartition> directory = new HashSet<>();
+    Optional<Instant> reconciledThrough = Optional.empty();
+    Runnable beforeCounters = () -> {};
+    Runnable afterArchive = () -> {};
+    Predicate<Correction> refuses = correction -> false;
+    int writesUntilCrash = Integer.MAX_VALUE;
+    int writes;
+    long cutRows;
+    boolean archiveDown;
+    Duration countingLag = Duration.ZERO;
+    Duration deliveryLag = Duration.ZERO;
+
+    private final Map<CounterKey, long[]> live = new TreeMap<>(MergeJoin.ORDER);
+    private final Map<CounterKey, long[]> corrections = new HashMap<>();
+    private final Map<CounterKey, ArchivedAd> archived = new TreeMap<>(MergeJoin.ORDER);
+
+    static CounterKey key(String advertiser, String ad) {
+        return CounterKey.of(new AdvertiserId(advertiser), new AdId(ad), START, BUCKETS);
+    }
+
+    static CounterKey key(String ad) {
+        return key("acme", ad);
+    }
+
+    Hour counted(String ad, int minute, long clicks) {
+        return counted(key(ad), minute, clicks);
+    }
+
+    Hour counted(CounterKey key, int minute, long clicks) {
+        directory.add(key.hourPartition());
+        live.computeIfAbsent(key, k -> new long[AdHour.MINUTES])[minute] += clicks;
+        return this;
+    }
+
+    Hour archived(String ad, int minute, long clicks) {
+        return archived(key(ad), minute, clicks, 0);
+    }
+
+    Hour uncertain(String ad, int minute, long clicks) {
+        return archived(key(ad), minute, clicks, clicks);
+    }
+
+    Hour archived(CounterKey key, int minute, long clicks, long uncertain) {
+        archived.computeIfAbsent(key, ArchivedAd::new).add(minute, clicks, uncertain, 0);
+        return this;
+    }
+
+    /** Counted and archived. */
+    Hour right(String ad, int minute, long clicks) {
+        return counted(ad, minute, clicks).archived(ad, minute, clicks);
+    }
+
+    long shown(String ad, int minute) {
+        return shown(key(ad), minute);
+    }
+
+    long shown(CounterKey key, int minute) {
+        return live.getOrDefault(key, new long[AdHour.MINUTES])[minute] + correction(key, minute);
+    }
+
+    long correction(CounterKey key, int minute) {
+        return corrections.getOrDefault(key, new long[AdHour.MINUTES])[minute];
+    }
+
+    HourReport reconcile() {
+        return reconcile(HourSpan.whole(START));
+    }
+
+    HourReport reconcile(HourSpan span) {
+        return hours().reconcile(List.of(span), Slices.ALL).getFirst();
+    }
+
+    HourReport reconcile(Slices slices) {
+        return hours().reconcile(List.of(HourSpan.whole(START)), slices).getFirst();
+    }
+
+    private ReconcileHours hours() {
+        var catchup = new Catchup(this, this, clock, () -> clock.advance(Duration.ofSeconds(5)), Duration.ofMinutes(4));
+        return new ReconcileHours(new ReconcileHour(this, this, this, catchup, clock, LIMITS), this, this);
+    }
+
+    @Override
+    public Clicks clicks(HourSpan span, Slices slices, Instant now) {
+        if (archiveDown) {
+            throw new ArchiveUnavailableException("down");
+        }
+        var rows = new ArrayList<ArchivedAd>();
+        archived.forEach((key, ad) -> {
+            if (slices.each().anyMatch(slice -> slice == key.hourPartition().slice())) {
+                var copy = new ArchivedAd(key);
+                for (int minute = 0; minute < span.minutes(); minute++) {
+                    copy.add(minute, ad.clicks(minute), ad.uncertain(minute), 0);
+                }
+                rows.add(copy);
+            }
+        });
+        afterArchive.run();
+        return new Rows(rows.iterator(), rows.size() - cutRows);
+    }
+
+    @Override
+    public Map<ShardId, Instant> heartbeats(Instant from, Instant now) {
+        return Map.of(SHARD, clock.instant().minus(deliveryLag));
+    }
+
+    @Override
+    public Rest rest(HourSpan span, Instant now) {
+        return new Rest(Map.of("robot", 2L), 1);
+    }
+
+    @Override
+    public Iterator<AdHour> adHours(Instant hour, int slice) {
+        beforeCounters.run();
+        var hours = new ArrayList<AdHour>();
+        var keys = new HashSet<>(live.keySet());
+        keys.addAll(corrections.keySet());
+        keys.stream()
+                .filter(key -> directory.contains(key.hourPartition()))
+                .filter(key -> key.hourPartition().slice() == slice)
+                .sorted(MergeJoin.ORDER)
+                .forEach(key -> hours.add(new AdHour(
+                        key,
+                        live.getOrDefault(key, new long[AdHour.MINUTES]),
+                        corrections.getOrDefault(key, new long[AdHour.MINUTES]),
+                        Map.of())));
+        return hours.iterator();
+    }
+
+    @Override
+    public synchronized void enter(HourPartition partition) {
+        crash();
+        directory.add(partition);
+    }
+
+    @Override
+    public synchronized boolean correct(Correction correction) {
+        crash();
+        if (refuses.test(correction)) {
+            return false;
+        }
+        var now = corrections.computeIfAbsent(correction.key(), k -> new long[AdHour.MINUTES]);
+        var counted = live.getOrDefault(correction.key(), new long[AdHour.MINUTES]);
+        for (var change : correction.changes()) {
+            if (counted[change.minute()] != change.live() || now[change.minute()] != change.before()) {
+                return false;
+            }
+        }
+        correction.changes().forEach(change -> now[change.minute()] = change.after());
+        return true;
+    }
+
+    @Override
+    public Optional<Instant> countedThrough() {
+        return Optional.of(clock.instant().minus(countingLag));
+    }
+
+    @Override
+    public Optional<ShardMap> shards() {
+        return Optional.of(new ShardMap(Set.of(SHARD), Map.of()));
+    }
+
+    @Override
+    public void reconciled(Instant from, Instant to) {
+        crash();
+        if (reconciledThrough.isEmpty()
+                || (!reconciledThrough.get().isBefore(from)
+                        && !reconciledThrough.get().isAfter(to))) {
+            reconciledThrough = Optional.of(to);
+        }
+    }
+
+    @Override
+    public void merge(Block block, TopList raised) {
+        crash();
+        lists.merge(block, raised, (known, added) -> known.merge(added, LIMITS.topListSize()));
+    }
+
+    @Override
+    public void keep(Instant hour, HourReport report) {
+        crash();
+        kept.add(report);
+    }
+
+    @Override
+    public List<HourReport> of(Instant hour) {
+        return kept.reversed();
+    }
+
+    private synchronized void crash() {
+        if (writes >= writesUntilCrash) {
+            throw new Crash();
+        }
+        writes++;
+    }
+
+    /** The end of the run. */
+    static final class Crash extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    TopList list(Block block) {
+        return lists.getOrDefault(block, TopList.empty());
+    }
+
+    /** All the live counts and corrections there are, to compare two moments. */
+    Map<String, String> state() {
+        var state = new LinkedHashMap<String, String>();
+        live.forEach((key, counts) -> state.put("m " + key, java.util.Arrays.toString(counts)));
+        corrections.forEach((key, counts) -> state.put("c " + key, java.util.Arrays.toString(counts)));
+        return state;
+    }
+
+    private static final class Rows implements Clicks {
+
+        private final Iterator<ArchivedAd> rows;
+        private long left;
+
+        Rows(Iterator<ArchivedAd> rows, long left) {
+            this.rows = rows;
+            this.left = left;
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (left == 0 && rows.hasNext()) {
+                throw new ArchiveUnavailableException("a result ends early");
+            }
+            return rows.hasNext();
+        }
+
+        @Override
+        public ArchivedAd next() {
+            left--;
+            return rows.next();
+        }
+
+        @Override
+        public long rejected() {
+            return 3;
+        }
+
+        @Override
+        public long bytesScanned() {
+            return 1_000;
+        }
+
+        @Override
+        public void close() {}
+    }
+}
