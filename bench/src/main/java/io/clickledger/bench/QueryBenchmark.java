@@ -9,13 +9,11 @@ import io.clickledger.local.LocalSystem.Options.Signing;
 import io.clickledger.query.QueryHandler;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -45,8 +43,7 @@ public final class QueryBenchmark {
     }
 
     public static void main(String[] arguments) throws IOException {
-        var engine = Path.of(Objects.requireNonNull(System.getProperty("clickledger.dynamodb")));
-        try (var system = LocalSystem.start(new Options(ANY_PORT, Optional.empty(), Signing.OFF, engine));
+        try (var system = LocalSystem.start(Options.of(ANY_PORT, Optional.empty(), Signing.OFF));
                 var dynamo = DynamoDbClient.builder()
                         .httpClientBuilder(Apache5HttpClient.builder())
                         .build()) {

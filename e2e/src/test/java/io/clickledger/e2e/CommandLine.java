@@ -35,8 +35,8 @@ final class CommandLine {
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow",
                                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                                "-Dclickledger.dynamodb="
-                                        + Objects.requireNonNull(System.getProperty("clickledger.dynamodb")),
+                                property("clickledger.dynamodb"),
+                                property("clickledger.trino"),
                                 "-cp",
                                 LAYOUT + "/*",
                                 "io.clickledger.local.Launcher"),
@@ -55,5 +55,9 @@ final class CommandLine {
             throw new IllegalStateException("still running: " + String.join(" ", arguments));
         }
         return new Outcome(process.exitValue(), output);
+    }
+
+    private static String property(String name) {
+        return "-D" + name + "=" + Objects.requireNonNull(System.getProperty(name), name);
     }
 }

@@ -4,8 +4,6 @@ import io.clickledger.local.LocalSystem;
 import io.clickledger.local.LocalSystem.Options.Signing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -27,9 +25,8 @@ final class SystemUnderTest implements ParameterResolver {
     }
 
     private static LocalSystem start() {
-        var engine = Objects.requireNonNull(System.getProperty("clickledger.dynamodb"));
         try {
-            return LocalSystem.start(new LocalSystem.Options(0, Optional.empty(), Signing.REQUIRED, Path.of(engine)));
+            return LocalSystem.start(LocalSystem.Options.of(0, Optional.empty(), Signing.REQUIRED));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

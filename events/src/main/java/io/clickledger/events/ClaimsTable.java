@@ -15,6 +15,9 @@ public final class ClaimsTable {
     /** The spill replay that took the claim over, a string: what it published plainly, no other replay may. */
     public static final String REPLAYED = "replayed";
 
+    /** The value of {@link #REPLAYED} when the loss audit took the claim over. */
+    public static final String AUDITED = "audit";
+
     /** When DynamoDB may delete the item, epoch seconds; never before the link has expired. */
     public static final String EXPIRES = "ttl";
 

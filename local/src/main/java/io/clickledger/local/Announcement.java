@@ -15,10 +15,11 @@ import java.nio.file.Path;
  * @param dynamodb endpoint of the claims, ads and counters tables
  * @param kinesis endpoint of the click stream
  * @param sqs endpoint of the spill queue
- * @param s3 endpoint of the quarantine
+ * @param s3 endpoint of the quarantine and the archive
+ * @param athena endpoint of queries of the archive
  */
 @JsonNaming(SnakeCaseStrategy.class)
-record Announcement(Path directory, Names names, URI dynamodb, URI kinesis, URI sqs, URI s3) {
+record Announcement(Path directory, Names names, URI dynamodb, URI kinesis, URI sqs, URI s3, URI athena) {
 
     /** Where the front answers with it. */
     static final String PATH = "/local";

@@ -14,22 +14,26 @@ import java.util.concurrent.CompletionException;
  * @param kinesis the stream
  * @param queue the spill queue
  * @param objects the object store
+ * @param archive the engines over the archive
  */
-record Engines(DynamoDbLocal dynamo, KinesisServer kinesis, SpillQueue queue, ObjectStore objects)
+record Engines(
+        DynamoDbLocal dynamo, KinesisServer kinesis, SpillQueue queue, ObjectStore objects, ArchiveEngines archive)
         implements AutoCloseable {
 
     /** A spilled click waits that long for its next try: long enough for an outage's first seconds, short for a person. */
     private static final Duration SPILL_RETRY = Duration.ofSeconds(5);
 
     /** Starts all of them; their state lives under {@code directory}, or in memory. */
-    static Engines start(Path dynamoEngine, Optional<Path> directory) throws IOException {
+    static Engines start(Path dynamoEngine, Path trinoModule, Optional<Path> directory) throws IOException {
         var dynamo = CompletableFuture.supplyAsync(
                 () -> DynamoDbLocal.start(dynamoEngine, directory.map(path -> path.resolve("dynamodb")), 0));
         var kinesis = KinesisServer.start(0, directory.map(path -> path.resolve("kinesis")));
         var queue = SpillQueue.start(directory.map(path -> path.resolve("sqs")), 0, SPILL_RETRY);
         var objects = ObjectStore.start(directory.map(path -> path.resolve("s3")), 0);
         try {
-            return new Engines(dynamo.join(), kinesis, queue, objects);
+            var tables = dynamo.join();
+            var archive = ArchiveEngines.start(trinoModule, tables.endpoint(), objects.endpoint());
+            return new Engines(tables, kinesis, queue, objects, archive);
         } catch (CompletionException e) {
             kinesis.close();
             queue.close();
@@ -46,11 +50,13 @@ record Engines(DynamoDbLocal dynamo, KinesisServer kinesis, SpillQueue queue, Ob
                 dynamo.endpoint(),
                 kinesis.endpoint(),
                 queue.endpoint(),
-                objects.endpoint());
+                objects.endpoint(),
+                archive.athena().endpoint());
     }
 
     @Override
     public void close() throws IOException {
+        archive.close();
         objects.close();
         queue.close();
         kinesis.close();

@@ -10,7 +10,7 @@ import picocli.CommandLine.TypeConversionException;
 /**
  * What is to go wrong on purpose in a local system, each a share of 0 to 1.
  *
- * @param kinesisAmbiguous puts that are stored and answered with an error
+ * @param kinesisAmbiguous puts that are answered with an error, half of them stored all the same
  * @param crashAfterClaim redirects that die between a click's claim and its put
  * @param duplicateDelivery batches and objects of the archive that are delivered twice
  */

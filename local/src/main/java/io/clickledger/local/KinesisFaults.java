@@ -6,6 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class KinesisFaults {
     private volatile double throttled;
     private volatile double ambiguous;
+    private volatile double unstored;
     private volatile double lostAnswers;
 
     /** How a put that was carried out is answered. */
@@ -25,6 +26,11 @@ final class KinesisFaults {
         ambiguous = checked(share);
     }
 
+    /** This share of the puts is answered with a 500 and not stored, which its sender cannot tell from {@link #ambiguous}. */
+    void unstored(double share) {
+        unstored = checked(share);
+    }
+
     /** This share of the puts is stored and then answered with a closed connection. */
     void lostAnswer(double share) {
         lostAnswers = checked(share);
@@ -32,6 +38,10 @@ final class KinesisFaults {
 
     boolean throttles() {
         return hits(throttled);
+    }
+
+    boolean dropsPut() {
+        return hits(unstored);
     }
 
     Answer answer() {

@@ -56,6 +56,9 @@ final class KinesisFront implements HttpHandler {
             var wire = KinesisWire.of(header(exchange, "Content-Type"));
             var name = header(exchange, "X-Amz-Target").replace(PREFIX, "");
             try {
+                if (PUTS.contains(name) && faults.dropsPut()) {
+                    throw KinesisRejection.internalFailure();
+                }
                 var answer = answer(name, exchange, wire);
                 switch (PUTS.contains(name) ? faults.answer() : KinesisFaults.Answer.HONEST) {
                     case HONEST -> send(exchange, 200, wire, answer);

@@ -10,6 +10,8 @@ import io.clickledger.events.ImpressionId;
 import io.clickledger.events.Landing;
 import io.clickledger.events.LinkKeys;
 import io.clickledger.query.QueryHandler;
+import io.clickledger.reconcile.LossAuditHandler;
+import io.clickledger.reconcile.ReconcileHandler;
 import io.clickledger.redirect.ClickRedirectHandler;
 import io.clickledger.redirect.SpillReplayHandler;
 import java.io.IOException;
@@ -56,8 +58,10 @@ public final class LocalSystem implements AutoCloseable {
      * @param directory where all state is kept; without one it is forgotten at the end
      * @param signing whether links must be signed
      * @param dynamoEngine folder with DynamoDB Local and its libraries
+     * @param trinoModule folder of local/trino, which lays out Trino's libraries when they are first needed
      */
-    public record Options(int port, Optional<Path> directory, Signing signing, Path dynamoEngine) {
+    public record Options(
+            int port, Optional<Path> directory, Signing signing, Path dynamoEngine, Path trinoModule) {
 
         /** Whether the redirect believes links without our signature: on a trusted network it may. */
         public enum Signing {
@@ -65,10 +69,14 @@ public final class LocalSystem implements AutoCloseable {
             OFF
         }
 
-        /** With the engine the launcher laid beside the program. */
-        static Options of(int port, Optional<Path> directory, Signing signing) {
-            return Optional.ofNullable(System.getProperty("clickledger.dynamodb"))
-                    .map(engine -> new Options(port, directory, signing, Path.of(engine)))
+        /** With the engines that the system properties {@code clickledger.dynamodb} and {@code clickledger.trino} name. */
+        public static Options of(int port, Optional<Path> directory, Signing signing) {
+            return new Options(port, directory, signing, folder("clickledger.dynamodb"), folder("clickledger.trino"));
+        }
+
+        private static Path folder(String property) {
+            return Optional.ofNullable(System.getProperty(property))
+                    .map(Path::of)
                     .orElseThrow(() -> new CommandException("start it with ./clickledger, which lays out the engines"));
         }
     }
@@ -91,12 +99,13 @@ public final class LocalSystem implements AutoCloseable {
         tokens = TokenKeys.at(folder.path());
         var linkKeyFile = LinkKeyFile.at(folder.path());
         linkKeys = LinkKeyFile.read(folder.path());
-        engines = parts.opened(Engines.start(options.dynamoEngine(), folder.engineState()));
+        engines = parts.opened(Engines.start(options.dynamoEngine(), options.trinoModule(), folder.engineState()));
         announcement = engines.announcement(folder.path());
         clients = parts.opened(Clients.of(announcement));
         new Stores(clients).create(announcement.names());
         leadSdkToEngines(announcement);
-        var environment = FunctionEnvironment.of(announcement.names(), linkKeyFile, options.signing());
+        var environment = FunctionEnvironment.of(
+                announcement.names(), linkKeyFile, options.signing(), engines.archive().exports().endpoint());
         var aggregator = new AggregatorHandler(environment);
         faults = new SystemFaults(
                 engines.kinesis().faults(),
@@ -125,7 +134,12 @@ public final class LocalSystem implements AutoCloseable {
                 "heartbeat",
                 () -> heartbeat.handleRequest(new ScheduledEvent(), new LocalContext("heartbeat", FUNCTION_TIMEOUT)));
         var functions = new ApiFront.Functions(new ClickRedirectHandler(environment), new QueryHandler(environment));
-        var controls = new LocalControls(announcement, new LambdaFunctions(Map.of()), faults);
+        var controls = new LocalControls(
+                announcement,
+                new LambdaFunctions(Map.of(
+                        "reconcile", new ReconcileHandler(environment),
+                        "loss-audit", new LossAuditHandler(environment))),
+                faults);
         front = parts.opened(ApiFront.start(options.port(), functions, controls, tokens));
     }
 
@@ -179,6 +193,11 @@ public final class LocalSystem implements AutoCloseable {
         return faults.delivery();
     }
 
+    /** Ends queries of the archive badly. */
+    public AthenaFaults athenaFaults() {
+        return engines.archive().athena().faults();
+    }
+
     /** The ledger, once it adds up or {@code patience} is over. */
     public Ledger audit(Duration patience) throws IOException, InterruptedException {
         return new Audit(clients, announcement.names(), announcement.directory(), Clock.systemUTC()).settle(patience);
@@ -207,6 +226,7 @@ public final class LocalSystem implements AutoCloseable {
         System.setProperty("aws.endpointUrlDynamoDb", announcement.dynamodb().toString());
         System.setProperty("aws.endpointUrlKinesis", announcement.kinesis().toString());
         System.setProperty("aws.endpointUrlSqs", announcement.sqs().toString());
+        System.setProperty("aws.endpointUrlAthena", announcement.athena().toString());
         System.setProperty("aws.endpointUrlS3", announcement.s3().toString());
     }
 

@@ -18,6 +18,9 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 record Names(
         String claims, String ads, String counters, String stream, String spill, String quarantine, String archive) {
 
+    /** The bucket of a local system's archive. */
+    static final String ARCHIVE = "clickledger-archive";
+
     /** A local system's names, with the queue's URL still to be told by the queue. */
     static Names local(String spill) {
         return new Names(
@@ -27,6 +30,6 @@ record Names(
                 "clickledger-clicks",
                 spill,
                 "clickledger-quarantine",
-                "clickledger-archive");
+                ARCHIVE);
     }
 }

@@ -13,7 +13,9 @@ record SystemFaults(
 
     /** From now on these go wrong, and no others of their kind. */
     void set(Faults faults) {
-        kinesis.ambiguous(faults.kinesisAmbiguous());
+        // Half of the puts in doubt are stored, half are not.
+        kinesis.ambiguous(faults.kinesisAmbiguous() / 2);
+        kinesis.unstored(faults.kinesisAmbiguous() / 2);
         crashes.set(faults.crashAfterClaim());
         aggregator.repeat(faults.duplicateDelivery());
         delivery.repeat(faults.duplicateDelivery());

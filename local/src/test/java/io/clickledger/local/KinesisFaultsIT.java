@@ -74,6 +74,17 @@ final class KinesisFaultsIT {
     }
 
     @Test
+    void unstoredPutIsAnsweredInTheSameWay() {
+        server.faults().unstored(1);
+
+        assertThatExceptionOfType(KinesisException.class)
+                .isThrownBy(() -> stream.put("a", "1"))
+                .satisfies(failure -> assertThat(failure.statusCode()).isEqualTo(500));
+
+        assertThat(stream.texts()).isEmpty();
+    }
+
+    @Test
     void putWithALostAnswerIsStored() {
         server.faults().lostAnswer(1);
 

@@ -38,7 +38,8 @@ final class AthenaArchive implements Archive {
                 "slices", (long) HourPartition.SLICES,
                 "first_slice", (long) slices.first(),
                 "last_slice", (long) slices.last());
-        return new AthenaClicks(span.hour(), queries.run(Sql.statement("clicks.sql", arrivals(span, now), numbers)));
+        return new AthenaClicks(
+                span.hour(), queries.run(Sql.statement("clicks.sql", Sql.arrivals(span, latestArrival, now), numbers)));
     }
 
     @Override
@@ -61,7 +62,7 @@ final class AthenaArchive implements Archive {
     public Rest rest(HourSpan span, Instant now) {
         var invalid = new HashMap<String, Long>();
         var numbers = Map.of("hour", span.hour().toEpochMilli(), "to", span.to().toEpochMilli());
-        var sql = Sql.statement("rest.sql", arrivals(span, now), numbers);
+        var sql = Sql.statement("rest.sql", Sql.arrivals(span, latestArrival, now), numbers);
         try (var rows = queries.run(sql).rows()) {
             for (var row : rows) {
                 invalid.put(row.getField("reason"), Long.parseLong(row.getField("clicks")));
@@ -71,10 +72,5 @@ final class AthenaArchive implements Archive {
         }
         var unreadable = invalid.remove(UNREADABLE);
         return new Rest(invalid, unreadable == null ? 0 : unreadable);
-    }
-
-    private String arrivals(HourSpan span, Instant now) {
-        var latest = span.to().plus(latestArrival);
-        return Sql.partitions(span.hour(), latest.isBefore(now) ? latest : now);
     }
 }

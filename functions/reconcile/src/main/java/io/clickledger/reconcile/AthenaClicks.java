@@ -1,12 +1,9 @@
 package io.clickledger.reconcile;
 
-import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.clickledger.counters.HourPartition;
 import io.clickledger.events.AdId;
 import io.clickledger.events.MalformedFieldException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -17,16 +14,14 @@ final class AthenaClicks implements Archive.Clicks {
 
     private final Instant hour;
     private final AthenaQueries.Result result;
-    private final CloseableIterator<NamedCsvRecord> rows;
+    private final AthenaRows rows;
     private @Nullable Row ahead;
-    private long read;
-    private long announced;
     private long rejected;
 
     AthenaClicks(Instant hour, AthenaQueries.Result result) {
         this.hour = hour;
         this.result = result;
-        this.rows = result.rows().iterator();
+        this.rows = new AthenaRows(result);
         this.ahead = nextRow();
     }
 
@@ -64,30 +59,16 @@ final class AthenaClicks implements Archive.Clicks {
 
     @Override
     public void close() {
-        try {
-            rows.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        rows.close();
     }
 
     private @Nullable Row nextRow() {
-        try {
-            while (rows.hasNext()) {
-                var row = rows.next();
-                read++;
-                announced = number(row, "row_count");
-                var parsed = parse(row);
-                if (parsed.isPresent()) {
-                    return parsed.get();
-                }
-                rejected += number(row, "clicks");
+        for (var row = rows.next(); row.isPresent(); row = rows.next()) {
+            var parsed = parse(row.get());
+            if (parsed.isPresent()) {
+                return parsed.get();
             }
-        } catch (UncheckedIOException | NumberFormatException e) {
-            throw new ArchiveUnavailableException("a result could not be read", e);
-        }
-        if (read != announced) {
-            throw new ArchiveUnavailableException("a result ends after " + read + " of " + announced + " rows");
+            rejected += AthenaRows.number(row.get(), "clicks");
         }
         return null;
     }
@@ -97,17 +78,13 @@ final class AthenaClicks implements Archive.Clicks {
             return Optional.of(new Row(
                     HourPartition.named(row.getField("name"), hour),
                     new AdId(row.getField("ad_id")),
-                    (int) number(row, "minute"),
-                    number(row, "clicks"),
-                    number(row, "uncertain"),
-                    number(row, "copies")));
+                    (int) AthenaRows.number(row, "minute"),
+                    AthenaRows.number(row, "clicks"),
+                    AthenaRows.number(row, "uncertain"),
+                    AthenaRows.number(row, "copies")));
         } catch (MalformedFieldException e) {
             return Optional.empty();
         }
-    }
-
-    private static long number(NamedCsvRecord row, String field) {
-        return Long.parseLong(row.getField(field));
     }
 
     private record Row(HourPartition partition, AdId ad, int minute, long clicks, long uncertain, long copies) {}

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param from start of a range
  * @param to its end; the range is every hour it touches
  * @param slices the part of each hour
- * @param force whether an hour that is not over is taken as far as its last full minute
+ * @param force whether the last hour is taken only as far as its last full minute before {@code to} and now
  */
 record HoursRequest(
         List<Integer> hoursAgo, Optional<Instant> from, Optional<Instant> to, Slices slices, boolean force) {
@@ -64,10 +64,9 @@ record HoursRequest(
     }
 
     private HourSpan span(Instant hour, Instant now) {
-        var lastFullMinute = now.truncatedTo(ChronoUnit.MINUTES);
-        var underWay = !hour.plus(HOUR).isBefore(now) && lastFullMinute.isAfter(hour);
-        return force && underWay && lastFullMinute.isBefore(hour.plus(HOUR))
-                ? new HourSpan(hour, lastFullMinute)
+        var over = to.filter(end -> end.isBefore(now)).orElse(now).truncatedTo(ChronoUnit.MINUTES);
+        return force && over.isAfter(hour) && over.isBefore(hour.plus(HOUR))
+                ? new HourSpan(hour, over)
                 : HourSpan.whole(hour);
     }
 }

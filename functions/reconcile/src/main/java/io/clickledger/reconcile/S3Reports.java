@@ -12,10 +12,16 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Reports as JSON in the archive's bucket: {@code reports/datehour=HOUR/RUN-FIRSTSLICE.json}. */
-final class S3Reports implements Reports {
+/**
+ * Reports as JSON in the archive's bucket: {@code reports/datehour=HOUR/RUN-FIRSTSLICE.json} and {@code audits/datehour=HOUR/RUN.json}.
+ */
+final class S3Reports implements Reports, AuditReports {
 
-    static final String PREFIX = "reports/";
+    /** What the keys of reconciliations begin with. */
+    static final String RECONCILED = "reports/";
+
+    /** What the keys of audits begin with. */
+    static final String AUDITED = "audits/";
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -29,14 +35,12 @@ final class S3Reports implements Reports {
 
     @Override
     public void keep(Instant hour, HourReport report) {
-        try {
-            var key = folder(hour) + report.run() + "-" + report.firstSlice() + ".json";
-            s3.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(JSON.writeValueAsBytes(report)));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a report has no JSON form", e);
-        } catch (SdkException e) {
-            throw new ArchiveUnavailableException("a report was not kept", e);
-        }
+        put(folder(RECONCILED, hour) + report.run() + "-" + report.firstSlice() + ".json", report);
+    }
+
+    @Override
+    public void keep(Instant hour, AuditReport report) {
+        put(folder(AUDITED, hour) + report.run() + ".json", report);
     }
 
     @Override
@@ -44,7 +48,7 @@ final class S3Reports implements Reports {
         try {
             var reports = new ArrayList<HourReport>();
             for (var object : s3.listObjectsV2Paginator(
-                            list -> list.bucket(bucket).prefix(folder(hour)))
+                            list -> list.bucket(bucket).prefix(folder(RECONCILED, hour)))
                     .contents()) {
                 var bytes = s3.getObjectAsBytes(get -> get.bucket(bucket).key(object.key()));
                 reports.add(JSON.readValue(bytes.asByteArrayUnsafe(), HourReport.class));
@@ -56,7 +60,17 @@ final class S3Reports implements Reports {
         }
     }
 
-    private static String folder(Instant hour) {
-        return PREFIX + RawArchive.PARTITION + "=" + RawArchive.partition(hour) + "/";
+    private void put(String key, Object report) {
+        try {
+            s3.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(JSON.writeValueAsBytes(report)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a report has no JSON form", e);
+        } catch (SdkException e) {
+            throw new ArchiveUnavailableException("a report was not kept", e);
+        }
+    }
+
+    private static String folder(String prefix, Instant hour) {
+        return prefix + RawArchive.PARTITION + "=" + RawArchive.partition(hour) + "/";
     }
 }

@@ -22,14 +22,13 @@ final class Sql {
 
     /** The statement of that file; {@code ${records}} stands for the reading of the raw lines in {@code partitions}. */
     static String statement(String file, String partitions, Map<String, Long> numbers) {
-        var text = text(file).replace("${records}", text("records.sql").strip()).replace("${partitions}", partitions);
-        for (var number : numbers.entrySet()) {
-            text = text.replace("${" + number.getKey() + "}", number.getValue().toString());
-        }
-        if (text.contains("${")) {
-            throw new IllegalArgumentException(file + " has a placeholder that is not filled");
-        }
-        return text;
+        return filled(file, text(file), partitions, numbers);
+    }
+
+    /** The same over the claims exported for {@code hour} too, for which {@code ${claims}} stands. */
+    static String statement(String file, Instant hour, String partitions, Map<String, Long> numbers) {
+        var claims = text("claims.sql").strip().replace("${export}", "'" + RawArchive.partition(hour) + "'");
+        return filled(file, text(file).replace("${claims}", claims), partitions, numbers);
     }
 
     /**
@@ -40,6 +39,23 @@ final class Sql {
         return RawArchive.partitions(from.minus(HOUR), until).stream()
                 .map(partition -> "'" + partition + "'")
                 .collect(Collectors.joining(", "));
+    }
+
+    /** The partitions that can hold the clicks of {@code span}, which arrive up to {@code latest} after it. */
+    static String arrivals(HourSpan span, Duration latest, Instant now) {
+        var end = span.to().plus(latest);
+        return partitions(span.hour(), end.isBefore(now) ? end : now);
+    }
+
+    private static String filled(String file, String sql, String partitions, Map<String, Long> numbers) {
+        var text = sql.replace("${records}", text("records.sql").strip()).replace("${partitions}", partitions);
+        for (var number : numbers.entrySet()) {
+            text = text.replace("${" + number.getKey() + "}", number.getValue().toString());
+        }
+        if (text.contains("${")) {
+            throw new IllegalArgumentException(file + " has a placeholder that is not filled");
+        }
+        return text;
     }
 
     private static String text(String file) {
