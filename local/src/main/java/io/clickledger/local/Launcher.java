@@ -19,7 +19,10 @@ import picocli.CommandLine.Command;
             ClicksCommand.class,
             TopCommand.class,
             LoadCommand.class,
-            AuditCommand.class
+            AuditCommand.class,
+            ReconcileCommand.class,
+            LedgerCommand.class,
+            ExplainCommand.class
         })
 public final class Launcher {
 

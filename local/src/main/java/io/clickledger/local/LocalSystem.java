@@ -60,8 +60,7 @@ public final class LocalSystem implements AutoCloseable {
      * @param dynamoEngine folder with DynamoDB Local and its libraries
      * @param trinoModule folder of local/trino, which lays out Trino's libraries when they are first needed
      */
-    public record Options(
-            int port, Optional<Path> directory, Signing signing, Path dynamoEngine, Path trinoModule) {
+    public record Options(int port, Optional<Path> directory, Signing signing, Path dynamoEngine, Path trinoModule) {
 
         /** Whether the redirect believes links without our signature: on a trusted network it may. */
         public enum Signing {
@@ -105,7 +104,10 @@ public final class LocalSystem implements AutoCloseable {
         new Stores(clients).create(announcement.names());
         leadSdkToEngines(announcement);
         var environment = FunctionEnvironment.of(
-                announcement.names(), linkKeyFile, options.signing(), engines.archive().exports().endpoint());
+                announcement.names(),
+                linkKeyFile,
+                options.signing(),
+                engines.archive().exports().endpoint());
         var aggregator = new AggregatorHandler(environment);
         faults = new SystemFaults(
                 engines.kinesis().faults(),

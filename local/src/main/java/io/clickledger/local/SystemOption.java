@@ -28,6 +28,12 @@ final class SystemOption {
         return base;
     }
 
+    /** Where a local system answers; throws {@link CommandException} when none does. */
+    URI announcedBase() throws IOException, InterruptedException {
+        announcement();
+        return base;
+    }
+
     /** What the system there announces; throws {@link CommandException} when no local system answers. */
     Announcement announcement() throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(base.resolve(Announcement.PATH))
