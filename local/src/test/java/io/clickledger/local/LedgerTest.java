@@ -96,7 +96,23 @@ final class LedgerTest {
         var ledger = Ledger.of(evidence(List.of(), claims(CLICK), List.of(uncertain), 0, Map.of()));
 
         assertThat(ledger.uncertain()).isEqualTo(1);
+        assertThat(ledger.unsettled()).isEqualTo(1);
         assertThat(ledger.difference()).isZero();
+    }
+
+    @Test
+    void uncertainImpressionThatACorrectionCountsIsSettled() {
+        var uncertain = click("i-1", Optional.empty(), true);
+        var corrected = Map.of(minute(MINUTE), new Evidence.Counts(0, 1));
+        var twice = Map.of(minute(MINUTE), new Evidence.Counts(1, 1));
+
+        var ledger = Ledger.of(evidence(List.of(), claims(CLICK), List.of(uncertain), 0, corrected));
+
+        assertThat(ledger.unsettled()).isZero();
+        assertThat(ledger.difference()).isZero();
+        assertThat(Ledger.of(evidence(List.of(), claims(CLICK), List.of(uncertain), 0, twice))
+                        .difference())
+                .isEqualTo(1);
     }
 
     private static Evidence evidence(
