@@ -25,6 +25,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /** The counters table, an hour at a time. Reads are strongly consistent: what counts as counted must be there. */
 final class DynamoHourCounters implements HourCounters {
 
+    /** An expression has at most 300 operators and 4 KB; a change takes five and a hundred bytes. */
+    private static final int MOST_CHANGES = 30;
+
     private final DynamoDbClient dynamo;
     private final String table;
     private final Duration retention;
@@ -62,7 +65,11 @@ final class DynamoHourCounters implements HourCounters {
     @Override
     public boolean correct(Correction correction) {
         try {
-            dynamo.updateItem(update(correction));
+            var changes = correction.changes();
+            for (int start = 0; start < changes.size(); start += MOST_CHANGES) {
+                var some = changes.subList(start, Math.min(changes.size(), start + MOST_CHANGES));
+                dynamo.updateItem(update(new Correction(correction.key(), some)));
+            }
             return true;
         } catch (ConditionalCheckFailedException e) {
             return false;
@@ -139,7 +146,7 @@ final class DynamoHourCounters implements HourCounters {
 
         @Override
         public Iterator<Map<String, AttributeValue>> iterator() {
-            var pages = items.iterator();
+            var pages = checked(items::iterator);
             return new Iterator<>() {
                 @Override
                 public boolean hasNext() {

@@ -14,6 +14,9 @@ interface HourCounters {
     /** Enters a partition in the directory; it may be entered already. */
     void enter(HourPartition partition);
 
-    /** Writes the changes if every minute still is as it was read; otherwise changes nothing and answers false. */
+    /**
+     * Writes the changes. Answers false when a minute is no longer as it was read: that one is left as it is, and others may be, for
+     * the next run.
+     */
     boolean correct(Correction correction);
 }
