@@ -48,6 +48,10 @@ final class Advertiser {
         }
     }
 
+    AdvertiserId id() {
+        return id;
+    }
+
     AdId ad() {
         return ad;
     }

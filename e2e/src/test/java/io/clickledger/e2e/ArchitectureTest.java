@@ -23,7 +23,10 @@ import java.util.Set;
 final class ArchitectureTest {
 
     private static final String[] FUNCTIONS = {
-        "io.clickledger.redirect..", "io.clickledger.aggregator..", "io.clickledger.query.."
+        "io.clickledger.redirect..",
+        "io.clickledger.aggregator..",
+        "io.clickledger.query..",
+        "io.clickledger.reconcile.."
     };
 
     private static final DescribedPredicate<JavaClass> IN_CONTRACTS =
@@ -50,6 +53,8 @@ final class ArchitectureTest {
             .definedBy("io.clickledger.aggregator..")
             .layer("query")
             .definedBy("io.clickledger.query..")
+            .layer("reconcile")
+            .definedBy("io.clickledger.reconcile..")
             .layer("local")
             .definedBy("io.clickledger.local..")
             .whereLayer("local")
@@ -60,8 +65,10 @@ final class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("local")
             .whereLayer("query")
             .mayOnlyBeAccessedByLayers("local")
+            .whereLayer("reconcile")
+            .mayOnlyBeAccessedByLayers("local")
             .whereLayer("counters")
-            .mayOnlyBeAccessedByLayers("aggregator", "query", "local");
+            .mayOnlyBeAccessedByLayers("aggregator", "query", "reconcile", "local");
 
     @ArchTest
     static final ArchRule cloudTypesStayOnTheEdges = noClasses()

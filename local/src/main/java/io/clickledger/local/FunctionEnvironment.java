@@ -14,7 +14,10 @@ final class FunctionEnvironment {
     /** A person waits for a reconciliation, and nothing here costs by the call. */
     private static final String LOCAL_POLL = "PT0.5S";
 
-    private static final String LOCAL_PATIENCE = "PT1M";
+    private static final String LOCAL_PATIENCE = "PT30S";
+
+    /** Partitions without objects cost nothing here, so clicks are looked for wherever a test may have put them. */
+    private static final String LOCAL_LATEST_ARRIVAL = "P7D";
 
     /** No invocation here outlives its call by more than this. */
     private static final String LOCAL_IN_FLIGHT = "PT15S";
@@ -33,6 +36,7 @@ final class FunctionEnvironment {
         environment.put("CLAIMS_EXPORT_ENDPOINT", claimsExport.toString());
         environment.put("POLL_INTERVAL", LOCAL_POLL);
         environment.put("SETTLE_WAIT", LOCAL_PATIENCE);
+        environment.put("LATEST_ARRIVAL", LOCAL_LATEST_ARRIVAL);
         environment.put("AUDIT_IN_FLIGHT", LOCAL_IN_FLIGHT);
         environment.put("LINK_SIGNING", signing.name());
         environment.put("LINK_KEYS_FILE", linkKeys.toString());

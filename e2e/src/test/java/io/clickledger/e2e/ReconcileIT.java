@@ -1,0 +1,251 @@
+package io.clickledger.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.clickledger.local.AthenaFaults;
+import io.clickledger.local.LocalSystem;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** P2 and P3: whatever went wrong, after the audit and the reconciliation every minute has exactly its clicks. */
+@ExtendWith(SystemUnderTest.class)
+final class ReconcileIT {
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final LocalSystem system;
+    private final Advertiser advertiser;
+    private final PastHours hours;
+
+    ReconcileIT(LocalSystem system) {
+        this.system = system;
+        this.advertiser = Advertiser.registered(system);
+        this.hours = new PastHours(advertiser.id());
+    }
+
+    @AfterEach
+    void heal() {
+        system.athenaFaults().set(AthenaFaults.Fault.NONE);
+        system.deliveryFaults().repeat(0);
+        system.deliveryFaults().release();
+        system.aggregatorFaults().resume();
+        hours.close();
+    }
+
+    @Test
+    void everyMinuteHasItsClicksAfterAuditAndReconciliation() throws IOException, InterruptedException {
+        clicksAroundMidnight();
+        clicksThatWentWrong();
+        linesThatAreNoClicks();
+        advertiser.settled();
+        // The counters are restored to an earlier state, and something else writes where nothing was clicked.
+        hours.overwrite("restored", hours.midnight(), 1);
+        hours.overwrite("phantom", hours.midnight().plusSeconds(60), 2);
+
+        // The function that counts is stopped and the delivery is late while two runs are at work, as when a schedule
+        // fires twice.
+        system.aggregatorFaults().stop();
+        system.deliveryFaults().hold();
+        hours.click("late", hours.midnight(), true);
+        var audits = invokeTwice("loss-audit");
+        var early = invokeTwice("reconcile");
+        system.aggregatorFaults().resume();
+        system.deliveryFaults().release();
+        audits.forEach(CompletableFuture::join);
+        early.forEach(CompletableFuture::join);
+        var lost = audited();
+        assertThat(statuses(lost)).containsExactly("audited", "audited");
+        assertThat(sum(lost, "/claims/missing")).isZero();
+        assertThat(sum(lost, "/claims/claimed")).isEqualTo(clicks());
+
+        brokenArchiveChangesNothing();
+        var settled = invoke("reconcile");
+
+        assertThat(statuses(settled)).containsExactly("reconciled", "reconciled");
+        assertThat(sum(settled, "/counts/unsettled")).isZero();
+        assertThat(sum(settled, "/counts/archived")).isEqualTo(clicks());
+        assertThat(sum(settled, "/counts/counted") + sum(settled, "/counts/corrected"))
+                .isEqualTo(clicks());
+        assertThat(sum(settled, "/unreadable")).isGreaterThanOrEqualTo(5);
+        assertThat(sum(settled, "/invalid/robot")).isEqualTo(1);
+        assertMinutes();
+        var again = invoke("reconcile");
+        assertThat(sum(again, "/counts/changed")).isZero();
+        assertMinutes();
+        booksAreOpen();
+    }
+
+    private void clicksAroundMidnight() {
+        for (int i = 0; i < 20; i++) {
+            hours.click("right", hours.midnight().minusMillis(1), true);
+            hours.click("right", hours.midnight(), true);
+            hours.click("right", hours.from(), true);
+            hours.click("right", hours.to().minusMillis(1), true);
+            hours.click("restored", hours.midnight(), true);
+        }
+    }
+
+    private void clicksThatWentWrong() {
+        system.deliveryFaults().repeat(1);
+        for (int i = 0; i < 5; i++) {
+            hours.put(hours.click("republished", hours.midnight(), true).asUncertain());
+            hours.put(hours.click("uncertain", hours.midnight(), false).asUncertain());
+            hours.click("lost", hours.midnight().minusSeconds(1), false);
+        }
+        hours.robot("right", hours.midnight());
+        hours.click("phantom", hours.midnight(), true);
+    }
+
+    private void linesThatAreNoClicks() {
+        var click =
+                "{\"v\":1,\"click_id\":\"c\",\"impression_id\":\"i-%s\",\"ad_id\":\"right\",\"advertiser_id\":\"x\","
+                        + "\"device\":\"other\",\"clicked_at\":"
+                        + hours.midnight().toEpochMilli() + "}";
+        for (var line : List.of(
+                "not json",
+                click.formatted(1) + click.formatted(2),
+                click.formatted(3).substring(0, 40),
+                "{\"a\":".repeat(2_000) + "1" + "}".repeat(2_000),
+                "{\"v\":2}")) {
+            hours.putLine("garbage", line.getBytes(UTF_8));
+        }
+    }
+
+    private void brokenArchiveChangesNothing() throws IOException, InterruptedException {
+        hours.overwrite("restored", hours.midnight(), 1);
+        var before = minutes("restored");
+        for (var fault :
+                List.of(AthenaFaults.Fault.FAILING, AthenaFaults.Fault.THROTTLED, AthenaFaults.Fault.HALF_RESULTS)) {
+            system.athenaFaults().set(fault);
+            assertThat(statuses(invoke("reconcile")))
+                    .as("%s", fault)
+                    .containsAnyOf("archive_unavailable", "delivery_behind");
+        }
+        system.athenaFaults().set(AthenaFaults.Fault.NONE);
+        assertThat(minutes("restored")).isEqualTo(before);
+    }
+
+    private void booksAreOpen() throws IOException, InterruptedException {
+        var base = system.base().toString();
+        var explained = CommandLine.run(
+                base,
+                "explain",
+                "--ad",
+                "uncertain",
+                "--advertiser",
+                advertiser.id().value(),
+                "--from",
+                hours.from().toString(),
+                "--to",
+                hours.to().toString());
+        assertThat(explained.output())
+                .containsPattern(hours.midnight() + " +5 +0 +5 +uncertain +\\S+ +5 +0")
+                .contains("5 clicks, of them 5 by corrections");
+        var lost = CommandLine.run(
+                base,
+                "explain",
+                "--ad",
+                "lost",
+                "--advertiser",
+                advertiser.id().value(),
+                "--from",
+                hours.from().toString(),
+                "--to",
+                hours.to().toString());
+        assertThat(lost.output()).containsPattern(" +5 +0 +5 +uncertain +\\S+ +0 +5");
+        var reconciled = CommandLine.run(
+                base, "reconcile", "--hour", hours.midnight().toString().substring(0, 13), "--hours", "2");
+        assertThat(reconciled.exitCode()).as(reconciled.output()).isZero();
+        var ledger = CommandLine.run(base, "ledger", "--hours", "60").output();
+        assertThat(ledger.lines()
+                        .filter(line ->
+                                line.startsWith(hours.midnight().toString().substring(0, 13))))
+                .singleElement()
+                .satisfies(line -> assertThat(line.split(" {2,}", -1)[7]).isEqualTo("0"));
+    }
+
+    private void assertMinutes() throws IOException, InterruptedException {
+        for (var ad : List.of("right", "restored", "republished", "uncertain", "lost", "phantom", "late")) {
+            assertThat(minutes(ad)).as(ad).isEqualTo(hours.truth(ad));
+        }
+    }
+
+    private Map<Instant, Long> minutes(String ad) {
+        var answer = Advertiser.json(advertiser.query(
+                "/metrics?ad_ids=" + ad + "&interval=1m&start_time=" + hours.from() + "&end_time=" + hours.to()));
+        var minutes = new TreeMap<Instant, Long>();
+        answer.at("/ads/0/series").forEach(minute -> {
+            if (minute.path("clicks").asLong() != 0) {
+                minutes.put(
+                        Instant.parse(minute.path("start").asText()),
+                        minute.path("clicks").asLong());
+            }
+        });
+        return minutes;
+    }
+
+    private long clicks() {
+        return List.of("right", "restored", "republished", "uncertain", "lost", "phantom", "late").stream()
+                .flatMap(ad -> hours.truth(ad).values().stream())
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    /** The answer of the audit when nothing is missing any more. */
+    private List<JsonNode> audited() throws IOException, InterruptedException {
+        var answer = invoke("loss-audit");
+        for (int i = 0; i < 10 && sum(answer, "/claims/missing") > 0; i++) {
+            answer = invoke("loss-audit");
+        }
+        return answer;
+    }
+
+    private List<CompletableFuture<List<JsonNode>>> invokeTwice(String function) {
+        return List.of(invokeLater(function), invokeLater(function));
+    }
+
+    private List<JsonNode> invoke(String function) {
+        return invokeLater(function).join();
+    }
+
+    private CompletableFuture<List<JsonNode>> invokeLater(String function) {
+        var event = "{\"from\":\"" + hours.from() + "\",\"to\":\"" + hours.to() + "\"}";
+        var request = HttpRequest.newBuilder(
+                        URI.create(system.base() + "/2015-03-31/functions/" + function + "/invocations"))
+                .POST(BodyPublishers.ofString(event))
+                .build();
+        return http.sendAsync(request, BodyHandlers.ofString()).thenApply(ReconcileIT::hours);
+    }
+
+    private static List<JsonNode> hours(HttpResponse<String> response) {
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("X-Amz-Function-Error"))
+                .as(response.body())
+                .isEmpty();
+        return StreamSupport.stream(Advertiser.json(response).path("hours").spliterator(), false)
+                .toList();
+    }
+
+    private static List<String> statuses(List<JsonNode> hours) {
+        return hours.stream().map(hour -> hour.path("status").asText()).toList();
+    }
+
+    private static long sum(List<JsonNode> hours, String field) {
+        return hours.stream().mapToLong(hour -> hour.at(field).asLong()).sum();
+    }
+}
