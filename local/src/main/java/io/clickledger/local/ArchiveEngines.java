@@ -33,7 +33,7 @@ record ArchiveEngines(AthenaServer athena, DynamoExportServer exports, SdkHttpCl
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         athena.close();
         exports.close();
         http.close();

@@ -70,7 +70,7 @@ final class AthenaQueries implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         runs.shutdownNow();
         engine.close();
     }

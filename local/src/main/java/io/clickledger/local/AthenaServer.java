@@ -60,7 +60,7 @@ final class AthenaServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         server.stop(0);
         requests.shutdownNow();
         queries.close();

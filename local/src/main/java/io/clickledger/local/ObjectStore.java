@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.Properties;
 import org.gaul.s3proxy.BlobStores;
@@ -75,10 +74,8 @@ final class ObjectStore implements AutoCloseable {
     public void close() {
         outage();
         if (temporary) {
-            try (var files = Files.walk(directory)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
+            try {
+                StateFolder.delete(directory);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

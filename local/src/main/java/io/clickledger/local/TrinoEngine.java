@@ -28,6 +28,7 @@ final class TrinoEngine implements AutoCloseable {
     private final String bucket;
     private @Nullable Process child;
     private @Nullable URI address;
+    private @Nullable Path folder;
 
     /** Nothing is started yet; {@code bucket} is the archive's in the object store at {@code s3}. */
     TrinoEngine(TrinoLibraries libraries, URI s3, String bucket) {
@@ -45,16 +46,20 @@ final class TrinoEngine implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public synchronized void close() throws IOException {
         if (child != null) {
-            child.destroyForcibly();
+            child.destroyForcibly().onExit().join();
+        }
+        if (folder != null) {
+            StateFolder.delete(folder);
         }
     }
 
     private URI start() throws IOException {
-        var folder = Files.createTempDirectory("clickledger-trino");
-        var log = folder.resolve("trino.log");
-        var started = new ProcessBuilder(command(libraries.laidOut(), folder.resolve("metastore")))
+        var state = folder == null ? Files.createTempDirectory("clickledger-trino") : folder;
+        folder = state;
+        var log = state.resolve("trino.log");
+        var started = new ProcessBuilder(command(libraries.laidOut(), state.resolve("metastore")))
                 .redirectError(log.toFile())
                 .start();
         child = started;

@@ -11,8 +11,8 @@ interface Archive {
     /** The clicks of {@code span} in those slices, by slice, partition name and ad. */
     Clicks clicks(HourSpan span, Slices slices, Instant now);
 
-    /** When the newest heartbeat of each shard was sent that has arrived since {@code from} and is in the archive. */
-    Map<ShardId, Instant> heartbeats(Instant from, Instant now);
+    /** When the newest heartbeat of each shard was sent that is in the archive; a shard without one of late is absent. */
+    Map<ShardId, Instant> newestHeartbeats(Instant now);
 
     /** What else there is of {@code span}. */
     Rest rest(HourSpan span, Instant now);

@@ -3,8 +3,6 @@ package io.clickledger.reconcile;
 import io.clickledger.counters.Buckets;
 import io.clickledger.counters.HourPartition;
 import io.clickledger.events.ShardId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -14,6 +12,9 @@ import java.util.Map;
 final class AthenaArchive implements Archive {
 
     private static final String UNREADABLE = "unreadable";
+
+    /** A delivery stream buffers for 15 minutes at most; what has none of its heartbeats in an hour stands still. */
+    private static final Duration LONGEST_BUFFER = Duration.ofHours(1);
 
     private final AthenaQueries queries;
     private final Buckets buckets;
@@ -43,34 +44,30 @@ final class AthenaArchive implements Archive {
     }
 
     @Override
-    public Map<ShardId, Instant> heartbeats(Instant from, Instant now) {
+    public Map<ShardId, Instant> newestHeartbeats(Instant now) {
         var newest = new HashMap<ShardId, Instant>();
-        var sql = Sql.statement("heartbeats.sql", Sql.partitions(from, now), Map.of());
-        try (var rows = queries.run(sql).rows()) {
-            for (var row : rows) {
+        var sql = Sql.statement("heartbeats.sql", Sql.partitions(now.minus(LONGEST_BUFFER), now), Map.of());
+        try (var rows = new AthenaRows(queries.run(sql))) {
+            for (var row = rows.next(); row.isPresent(); row = rows.next()) {
                 newest.put(
-                        new ShardId(row.getField("shard")),
-                        Instant.ofEpochMilli(Long.parseLong(row.getField("sent_at"))));
+                        new ShardId(row.get().getField("shard")),
+                        Instant.ofEpochMilli(AthenaRows.number(row.get(), "sent_at")));
             }
-        } catch (IOException | UncheckedIOException e) {
-            throw new ArchiveUnavailableException("a result could not be read", e);
         }
         return newest;
     }
 
     @Override
     public Rest rest(HourSpan span, Instant now) {
-        var invalid = new HashMap<String, Long>();
+        var clicks = new HashMap<String, Long>();
         var numbers = Map.of("hour", span.hour().toEpochMilli(), "to", span.to().toEpochMilli());
         var sql = Sql.statement("rest.sql", Sql.arrivals(span, latestArrival, now), numbers);
-        try (var rows = queries.run(sql).rows()) {
-            for (var row : rows) {
-                invalid.put(row.getField("reason"), Long.parseLong(row.getField("clicks")));
+        try (var rows = new AthenaRows(queries.run(sql))) {
+            for (var row = rows.next(); row.isPresent(); row = rows.next()) {
+                clicks.put(row.get().getField("reason"), AthenaRows.number(row.get(), "clicks"));
             }
-        } catch (IOException | UncheckedIOException e) {
-            throw new ArchiveUnavailableException("a result could not be read", e);
         }
-        var unreadable = invalid.remove(UNREADABLE);
-        return new Rest(invalid, unreadable == null ? 0 : unreadable);
+        var unreadable = clicks.remove(UNREADABLE);
+        return new Rest(clicks, unreadable == null ? 0 : unreadable);
     }
 }

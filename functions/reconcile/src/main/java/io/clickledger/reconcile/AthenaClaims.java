@@ -3,8 +3,6 @@ package io.clickledger.reconcile;
 import io.clickledger.events.ClickEvent;
 import io.clickledger.events.ClickEventCodec;
 import io.clickledger.events.MalformedFieldException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,15 +32,10 @@ final class AthenaClaims implements ClaimsArchive {
     public Claimed claimed(HourSpan span, Instant now) {
         var numbers = Map.of("hour", span.hour().toEpochMilli(), "to", span.to().toEpochMilli());
         var sql = Sql.statement("claimed.sql", span.hour(), Sql.arrivals(span, latestArrival, now), numbers);
-        try (var rows = queries.run(sql).rows()) {
-            for (var row : rows) {
-                return new Claimed(
-                        Long.parseLong(row.getField("claimed")), Long.parseLong(row.getField("claimed_later")));
-            }
-        } catch (IOException | UncheckedIOException e) {
-            throw new ArchiveUnavailableException("a result could not be read", e);
+        try (var rows = new AthenaRows(queries.run(sql))) {
+            var row = rows.next().orElseThrow(() -> new ArchiveUnavailableException("a result lacks its only row"));
+            return new Claimed(AthenaRows.number(row, "claimed"), AthenaRows.number(row, "claimed_later"));
         }
-        throw new ArchiveUnavailableException("a result lacks its only row");
     }
 
     private static final class Rows implements Missing {

@@ -9,9 +9,6 @@ import java.util.function.Supplier;
 /** Tells how far counting and delivery have come, and waits for them, but not for long. */
 final class Catchup {
 
-    /** What a heartbeat's object can lie before: delivery streams buffer for at most 15 minutes. */
-    private static final Duration LONGEST_BUFFER = Duration.ofHours(1);
-
     private final Archive archive;
     private final Progress progress;
     private final Clock clock;
@@ -39,16 +36,16 @@ final class Catchup {
 
     /** Whether every record that arrived before {@code moment} is in the archive, now or within the patience. */
     boolean deliveryReaches(Instant moment) {
-        return reaches(moment, () -> deliveredThrough(moment));
+        return reaches(moment, this::deliveredThrough);
     }
 
     // A shard's records are delivered in their order, so its newest heartbeat stands for all before it.
-    private Optional<Instant> deliveredThrough(Instant moment) {
+    private Optional<Instant> deliveredThrough() {
         var shards = progress.shards();
         if (shards.isEmpty()) {
             return Optional.empty();
         }
-        var newest = archive.heartbeats(moment.minus(LONGEST_BUFFER), clock.instant());
+        var newest = archive.newestHeartbeats(clock.instant());
         return shards.get().open().stream()
                 .map(shard -> newest.getOrDefault(shard, Instant.EPOCH))
                 .min(Instant::compareTo);

@@ -1,6 +1,6 @@
 WITH
 ${records}
-SELECT heartbeat AS shard, max(sent_at) AS sent_at
+SELECT heartbeat AS shard, max(sent_at) AS sent_at, count(*) OVER () AS row_count
 FROM records
 WHERE v = '1'
     AND heartbeat IS NOT NULL

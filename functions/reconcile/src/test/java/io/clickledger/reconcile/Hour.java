@@ -139,7 +139,7 @@ final class Hour implements Archive, HourCounters, Progress, CorrectedLists, Rep
     }
 
     @Override
-    public Map<ShardId, Instant> heartbeats(Instant from, Instant now) {
+    public Map<ShardId, Instant> newestHeartbeats(Instant now) {
         return Map.of(SHARD, clock.instant().minus(deliveryLag));
     }
 

@@ -241,7 +241,7 @@ final class LossAuditTest {
     private final class Heartbeats implements Archive {
 
         @Override
-        public Map<ShardId, Instant> heartbeats(Instant from, Instant now) {
+        public Map<ShardId, Instant> newestHeartbeats(Instant now) {
             return Map.of(Hour.SHARD, clock.instant().minus(deliveryLag));
         }
 
