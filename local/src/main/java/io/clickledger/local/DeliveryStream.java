@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class DeliveryStream implements BatchInvoker, AutoCloseable {
 
     /** On AWS a buffer is kept for minutes; here a person waits for a reconciliation. */
-    private static final Duration BUFFER_TIME = Duration.ofSeconds(3);
+    private static final Duration BUFFER_TIME = Duration.ofSeconds(2);
 
     private static final int BUFFER_RECORDS = 10_000;
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);

@@ -38,7 +38,7 @@ public final class LocalSystem implements AutoCloseable {
 
     private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(60);
     /** On AWS it is a minute; here a person waits for an answer's {@code complete_through}. */
-    private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(3);
 
     private static final Duration VALIDITY = Duration.ofHours(24);
 
