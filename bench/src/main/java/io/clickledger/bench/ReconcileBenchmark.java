@@ -1,0 +1,102 @@
+package io.clickledger.bench;
+
+import io.clickledger.reconcile.GeneratedHour;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Reconciliation's own work, Athena's and DynamoDB's time apart: reading results, comparing, judging, at three sizes of an hour, beside
+ * the time that making up the hour takes alone.
+ */
+final class ReconcileBenchmark {
+
+    private static final int WARM_UP = 200_000;
+    private static final int[] AD_MINUTES = {100_000, 1_000_000, 4_000_000};
+    private static final double MEGABYTE = 1 << 20;
+
+    private ReconcileBenchmark() {}
+
+    public static void main(String[] arguments) throws IOException {
+        var warm = new GeneratedHour(WARM_UP);
+        for (int i = 0; i < 5; i++) {
+            warm.compare();
+        }
+        var json = new ArrayList<String>();
+        System.out.printf(
+                "%12s %12s %12s %16s %16s%n", "ad-minutes", "seconds", "of it making", "ad-minutes/s", "peak heap MB");
+        for (var size : AD_MINUTES) {
+            var hour = new GeneratedHour(size);
+            var making = seconds(hour::drain);
+            var heap = new HeapAfterCollections();
+            var comparing = seconds(hour::compare);
+            var peak = heap.peak() / MEGABYTE;
+            System.out.printf(
+                    "%,12d %12.2f %12.2f %,16.0f %16.1f%n",
+                    hour.adMinutes(), comparing, making, hour.adMinutes() / comparing, peak);
+            json.add("{\"ad_minutes\":%d,\"seconds\":%.3f,\"making_seconds\":%.3f,\"peak_heap_mb\":%.1f}"
+                    .formatted(hour.adMinutes(), comparing, making, peak));
+        }
+        var file = Path.of("target", "reconcile-benchmark.json");
+        Files.writeString(file, "[\n" + String.join(",\n", json) + "\n]\n");
+        System.out.println("JSON: " + file);
+    }
+
+    private static double seconds(LongSupplier work) {
+        var started = System.nanoTime();
+        var result = work.getAsLong();
+        if (result <= 0) {
+            throw new IllegalStateException("nothing was done");
+        }
+        return (System.nanoTime() - started) / (double) TimeUnit.SECONDS.toNanos(1);
+    }
+
+    /** What the heap still held after the collections since this was made: garbage is not what a run needs. */
+    private static final class HeapAfterCollections {
+
+        private static final long LOOK_MILLIS = 5;
+
+        private volatile long peak;
+        private volatile boolean done;
+        private final Thread watch = Thread.ofPlatform().daemon().start(this::watch);
+
+        HeapAfterCollections() {
+            System.gc();
+        }
+
+        long peak() {
+            System.gc();
+            look();
+            done = true;
+            watch.interrupt();
+            return peak;
+        }
+
+        private void watch() {
+            while (!done) {
+                look();
+                try {
+                    Thread.sleep(LOOK_MILLIS);
+                } catch (InterruptedException e) {
+                    return;
+                }
+            }
+        }
+
+        private synchronized void look() {
+            long used = 0;
+            for (var pool : ManagementFactory.getMemoryPoolMXBeans()) {
+                var afterCollection = pool.getCollectionUsage();
+                if (pool.getType() == MemoryType.HEAP && afterCollection != null) {
+                    used += afterCollection.getUsed();
+                }
+            }
+            peak = Math.max(peak, used);
+        }
+    }
+}
