@@ -8,6 +8,7 @@ import io.clickledger.local.LocalSystem.Options;
 import io.clickledger.local.LocalSystem.Options.Signing;
 import io.clickledger.query.QueryHandler;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
