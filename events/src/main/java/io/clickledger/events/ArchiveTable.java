@@ -35,8 +35,17 @@ public record ArchiveTable(String name, String prefix, String folder) {
     /** The first partition there can be. */
     public static final String FIRST_PARTITION = "2026-01-01-00";
 
-    /** A separator of fields that no line can contain, so that a line is one field. */
+    /** What no line can contain, as separator of fields and as sign of NULL: so that a line is one field, whatever it holds. */
     public static final String FIELD_SEPARATOR = "\n";
+
+    /** The deployed table's reader of objects, which also unpacks GZIP by the end of their names. */
+    public static final String INPUT_FORMAT = "org.apache.hadoop.mapred.TextInputFormat";
+
+    /** The deployed table's writer of objects; nothing is ever written through the table. */
+    public static final String OUTPUT_FORMAT = "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat";
+
+    /** The deployed table's reader of lines. */
+    public static final String SERDE = "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe";
 
     /** Where the partitions' folders lie in {@code bucket}. */
     public String location(String bucket) {
@@ -66,5 +75,18 @@ public record ArchiveTable(String name, String prefix, String folder) {
         parameters.put(projection + "interval.unit", "HOURS");
         locationTemplate(bucket).ifPresent(template -> parameters.put("storage.location.template", template));
         return Map.copyOf(parameters);
+    }
+
+    /**
+     * The parameters of {@link #SERDE}.
+     *
+     * <p>Source: docs.aws.amazon.com/athena/latest/ug/lazy-simple-serde.html
+     */
+    public static Map<String, String> serdeParameters() {
+        return Map.of(
+                "field.delim", FIELD_SEPARATOR,
+                "serialization.format", FIELD_SEPARATOR,
+                // By default a line that is \N and nothing else would be NULL.
+                "serialization.null.format", FIELD_SEPARATOR);
     }
 }

@@ -35,4 +35,11 @@ final class ArchiveTableTest {
                 .containsEntry("projection.datehour.format", "yyyy-MM-dd-HH")
                 .containsEntry("projection.datehour.interval.unit", "HOURS");
     }
+
+    @Test
+    void nothingThatALineCanHoldSeparatesFieldsOrMeansNull() {
+        assertThat(ArchiveTable.serdeParameters())
+                .containsKeys("field.delim", "serialization.null.format")
+                .allSatisfy((name, value) -> assertThat(value).isEqualTo("\n"));
+    }
 }

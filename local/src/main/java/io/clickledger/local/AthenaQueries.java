@@ -1,13 +1,12 @@
 package io.clickledger.local;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,7 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -25,7 +23,7 @@ final class AthenaQueries implements AutoCloseable {
     private static final Duration ENDLESS_LOOK = Duration.ofMillis(100);
 
     private final TrinoEngine engine;
-    private final S3Client s3;
+    private final AthenaResults results;
     private final AthenaFaults faults;
     private final Clock clock = Clock.systemUTC();
     private final Map<String, AthenaQuery> queries = new ConcurrentHashMap<>();
@@ -35,7 +33,7 @@ final class AthenaQueries implements AutoCloseable {
 
     AthenaQueries(TrinoEngine engine, S3Client s3, AthenaFaults faults) {
         this.engine = engine;
-        this.s3 = s3;
+        this.results = new AthenaResults(s3);
         this.faults = faults;
     }
 
@@ -63,6 +61,11 @@ final class AthenaQueries implements AutoCloseable {
         return Optional.ofNullable(queries.get(id));
     }
 
+    /** Rows of a query that has succeeded. */
+    AthenaResults.Page page(AthenaQuery query, int from, int most) throws IOException {
+        return results.page(query.location(), from, most);
+    }
+
     /** Ends a query that has not ended. */
     void stop(String id) {
         become(id, query -> query.cancelled(clock.instant()));
@@ -78,18 +81,20 @@ final class AthenaQueries implements AutoCloseable {
     private void run(String id, AthenaQuery.Request request) {
         try {
             become(id, AthenaQuery::running);
-            var scanned = execute(id, request);
-            become(id, query -> query.succeeded(clock.instant(), scanned));
+            var work = execute(id, request);
+            become(id, query -> query.succeeded(clock.instant(), work));
         } catch (IOException | SdkException e) {
             become(id, query -> query.failed(clock.instant(), String.valueOf(e.getMessage())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            // Whatever else was thrown: nobody is to wait for ever.
+            become(id, query -> query.failed(clock.instant(), "the engine failed"));
             statements.remove(id);
         }
     }
 
-    private long execute(String id, AthenaQuery.Request request) throws IOException, InterruptedException {
+    private AthenaQuery.Work execute(String id, AthenaQuery.Request request) throws IOException, InterruptedException {
         while (faults.current() == AthenaFaults.Fault.ENDLESS && !known(id).ended()) {
             Thread.sleep(ENDLESS_LOOK);
         }
@@ -98,47 +103,46 @@ final class AthenaQueries implements AutoCloseable {
         }
         var statement = new TrinoStatement(engine.address(), request.sql(), request.database());
         statements.put(id, statement);
-        var result = Files.createTempFile("clickledger-athena", ".csv");
+        if (known(id).ended()) {
+            // Stopped while there was no statement to stop.
+            statement.cancel();
+        }
+        return execute(statement, known(id).location());
+    }
+
+    private AthenaQuery.Work execute(TrinoStatement statement, String location) throws IOException {
+        var begun = clock.instant();
+        var csv = Files.createTempFile("clickledger-athena", ".csv");
         try {
-            var scanned = write(statement, result);
+            var summary = write(statement, csv);
+            var took = Duration.between(begun, clock.instant());
             if (faults.current() == AthenaFaults.Fault.HALF_RESULTS) {
-                halve(result);
+                halve(csv);
             }
-            put(known(id).location(), result);
-            return scanned;
+            results.put(location, csv, summary.columns());
+            return new AthenaQuery.Work(summary.bytesScanned(), took);
         } finally {
-            Files.delete(result);
+            Files.delete(csv);
         }
     }
 
-    private static long write(TrinoStatement statement, Path result) throws IOException {
+    private static TrinoStatement.Summary write(TrinoStatement statement, Path result) throws IOException {
         try (var csv = Files.newBufferedWriter(result)) {
-            return statement.run(row -> line(csv, row)).bytesScanned();
-        }
-    }
-
-    // Every value in quotes and an absent one without: that is how Athena's results tell the empty text from NULL.
-    private static void line(BufferedWriter csv, List<Optional<String>> row) {
-        var line = row.stream()
-                .map(cell ->
-                        cell.map(text -> '"' + text.replace("\"", "\"\"") + '"').orElse(""))
-                .collect(Collectors.joining(",", "", "\n"));
-        try {
-            csv.write(line);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            return statement.run(row -> {
+                try {
+                    csv.write(AthenaResults.line(row));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw new IOException("the result could not be written", e);
         }
     }
 
     private static void halve(Path result) throws IOException {
         var lines = Files.readAllLines(result, StandardCharsets.UTF_8);
         Files.write(result, lines.subList(0, (lines.size() + 1) / 2));
-    }
-
-    private void put(String location, Path result) {
-        var path = location.substring("s3://".length());
-        var slash = path.indexOf('/');
-        s3.putObject(request -> request.bucket(path.substring(0, slash)).key(path.substring(slash + 1)), result);
     }
 
     private AthenaQuery known(String id) {

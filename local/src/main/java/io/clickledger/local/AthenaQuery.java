@@ -1,5 +1,6 @@
 package io.clickledger.local;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param reason why it failed, if it did
  * @param submitted when it was asked
  * @param completed when it ended, if it has
- * @param bytesScanned bytes read from the object store
+ * @param work what it took, once it has succeeded
  */
 record AthenaQuery(
         String id,
@@ -21,7 +22,7 @@ record AthenaQuery(
         Optional<String> reason,
         Instant submitted,
         Optional<Instant> completed,
-        long bytesScanned) {
+        Work work) {
 
     /** The states of Athena. */
     enum State {
@@ -41,25 +42,44 @@ record AthenaQuery(
      */
     record Request(String sql, String database, String output) {}
 
+    /**
+     * What a query takes.
+     *
+     * @param bytesScanned bytes read from the object store
+     * @param engineTime how long the engine was at it, its own start left out
+     */
+    record Work(long bytesScanned, Duration engineTime) {
+
+        static final Work NONE = new Work(0, Duration.ZERO);
+    }
+
     /** A query that is not begun. */
     static AthenaQuery queued(String id, Request request, Instant at) {
-        return new AthenaQuery(id, request, State.QUEUED, Optional.empty(), at, Optional.empty(), 0);
+        return new AthenaQuery(id, request, State.QUEUED, Optional.empty(), at, Optional.empty(), Work.NONE);
     }
 
     AthenaQuery running() {
-        return new AthenaQuery(id, request, State.RUNNING, reason, submitted, completed, bytesScanned);
+        return new AthenaQuery(id, request, State.RUNNING, reason, submitted, completed, work);
     }
 
-    AthenaQuery succeeded(Instant at, long scanned) {
-        return new AthenaQuery(id, request, State.SUCCEEDED, reason, submitted, Optional.of(at), scanned);
+    AthenaQuery succeeded(Instant at, Work taken) {
+        return new AthenaQuery(id, request, State.SUCCEEDED, reason, submitted, Optional.of(at), taken);
     }
 
     AthenaQuery failed(Instant at, String why) {
-        return new AthenaQuery(id, request, State.FAILED, Optional.of(why), submitted, Optional.of(at), bytesScanned);
+        return new AthenaQuery(id, request, State.FAILED, Optional.of(why), submitted, Optional.of(at), work);
     }
 
     AthenaQuery cancelled(Instant at) {
-        return new AthenaQuery(id, request, State.CANCELLED, reason, submitted, Optional.of(at), bytesScanned);
+        return new AthenaQuery(id, request, State.CANCELLED, reason, submitted, Optional.of(at), work);
+    }
+
+    long bytesScanned() {
+        return work.bytesScanned();
+    }
+
+    Duration engineTime() {
+        return work.engineTime();
     }
 
     boolean ended() {

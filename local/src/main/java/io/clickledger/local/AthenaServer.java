@@ -2,15 +2,12 @@ package io.clickledger.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -18,8 +15,7 @@ import java.util.concurrent.Executors;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Athena on loopback: its JSON protocol in front of Trino, for the three actions that reconciliation calls. Results are read from the
- * object store, where Athena leaves them, so GetQueryResults is not served.
+ * Athena on loopback: its JSON protocol in front of Trino, for the four actions that run a query and read its result.
  *
  * <p>Protocol: docs.aws.amazon.com/athena/latest/APIReference
  */
@@ -27,7 +23,10 @@ final class AthenaServer implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String TARGET_PREFIX = "AmazonAthena.";
-    private static final double MILLIS = 1e3;
+    private static final String INVALID = "InvalidRequestException";
+
+    /** Athena's own limit, and what a page has when none is asked for. */
+    private static final int MOST_ROWS = 1_000;
 
     private final HttpServer server;
     private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
@@ -73,38 +72,37 @@ final class AthenaServer implements AutoCloseable {
                     .orElse("");
             try {
                 send(exchange, 200, perform(target, request));
-            } catch (Refusal e) {
+            } catch (ApiRefusal e) {
                 send(
                         exchange,
                         400,
-                        JSON.createObjectNode().put("__type", e.type).put("message", e.getMessage()));
+                        JSON.createObjectNode().put("__type", e.type()).put("message", e.getMessage()));
             }
         }
     }
 
-    private JsonNode perform(String target, JsonNode request) throws Refusal {
+    private JsonNode perform(String target, JsonNode request) throws IOException, ApiRefusal {
         return switch (target) {
             case TARGET_PREFIX + "StartQueryExecution" -> start(request);
-            case TARGET_PREFIX + "GetQueryExecution" ->
-                JSON.createObjectNode().set("QueryExecution", describe(find(request)));
+            case TARGET_PREFIX + "GetQueryExecution" -> AthenaAnswers.execution(find(request));
+            case TARGET_PREFIX + "GetQueryResults" -> AthenaAnswers.results(page(request));
             case TARGET_PREFIX + "StopQueryExecution" -> {
                 queries.stop(find(request).id());
                 yield JSON.createObjectNode();
             }
-            default -> throw new Refusal("InvalidRequestException", target + " is not served locally");
+            default -> throw new ApiRefusal(INVALID, target + " is not served locally");
         };
     }
 
-    private JsonNode start(JsonNode request) throws Refusal {
+    private JsonNode start(JsonNode request) throws ApiRefusal {
         if (faults.current() == AthenaFaults.Fault.THROTTLED) {
-            throw new Refusal("TooManyRequestsException", "fault: too many queries");
+            throw new ApiRefusal("TooManyRequestsException", "fault: too many queries");
         }
         var sql = request.path("QueryString").asText();
         var output = request.path("ResultConfiguration").path("OutputLocation").asText();
         if (sql.isBlank() || !output.startsWith("s3://") || !output.endsWith("/")) {
-            throw new Refusal(
-                    "InvalidRequestException",
-                    "a query has a QueryString and an OutputLocation such as s3://bucket/prefix/");
+            throw new ApiRefusal(
+                    INVALID, "a query has a QueryString and an OutputLocation such as s3://bucket/prefix/");
         }
         var database = request.path("QueryExecutionContext").path("Database").asText("default");
         var token = Optional.ofNullable(request.path("ClientRequestToken").textValue());
@@ -112,59 +110,30 @@ final class AthenaServer implements AutoCloseable {
             var id = queries.start(new AthenaQuery.Request(sql, database, output), token);
             return JSON.createObjectNode().put("QueryExecutionId", id);
         } catch (IllegalArgumentException e) {
-            throw new Refusal("InvalidRequestException", String.valueOf(e.getMessage()));
+            throw new ApiRefusal(INVALID, String.valueOf(e.getMessage()));
         }
     }
 
-    private AthenaQuery find(JsonNode request) throws Refusal {
+    private AthenaResults.Page page(JsonNode request) throws IOException, ApiRefusal {
+        var most = request.path("MaxResults").asInt(MOST_ROWS);
+        if (most < 1 || most > MOST_ROWS) {
+            throw new ApiRefusal(INVALID, "MaxResults is not within 1 to " + MOST_ROWS);
+        }
+        var query = find(request);
+        if (query.state() != AthenaQuery.State.SUCCEEDED) {
+            throw new ApiRefusal(INVALID, "there is no result of a query that is " + query.state());
+        }
+        var from = request.path("NextToken").asInt(0);
+        return queries.page(query, from, most);
+    }
+
+    private AthenaQuery find(JsonNode request) throws ApiRefusal {
         var id = request.path("QueryExecutionId").asText();
-        return queries.find(id)
-                .orElseThrow(() -> new Refusal("InvalidRequestException", "QueryExecution " + id + " was not found"));
-    }
-
-    private static ObjectNode describe(AthenaQuery query) {
-        var execution = JSON.createObjectNode()
-                .put("QueryExecutionId", query.id())
-                .put("Query", query.request().sql());
-        execution.putObject("ResultConfiguration").put("OutputLocation", query.location());
-        execution
-                .putObject("QueryExecutionContext")
-                .put("Database", query.request().database());
-        var status = execution.putObject("Status").put("State", query.state().name());
-        query.reason().ifPresent(reason -> status.put("StateChangeReason", reason));
-        status.put("SubmissionDateTime", seconds(query.submitted()));
-        query.completed().ifPresent(at -> status.put("CompletionDateTime", seconds(at)));
-        execution
-                .putObject("Statistics")
-                .put("DataScannedInBytes", query.bytesScanned())
-                .put(
-                        "TotalExecutionTimeInMillis",
-                        query.completed()
-                                .map(at ->
-                                        Duration.between(query.submitted(), at).toMillis())
-                                .orElse(0L));
-        return execution;
-    }
-
-    private static double seconds(Instant at) {
-        return at.toEpochMilli() / MILLIS;
+        return queries.find(id).orElseThrow(() -> new ApiRefusal(INVALID, "QueryExecution " + id + " was not found"));
     }
 
     private static void send(HttpExchange exchange, int status, JsonNode answer) throws IOException {
         HttpReply.send(
                 exchange, status, Map.of("Content-Type", "application/x-amz-json-1.1"), JSON.writeValueAsBytes(answer));
-    }
-
-    /** An error of Athena's. */
-    private static final class Refusal extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        private final String type;
-
-        Refusal(String type, String message) {
-            super(message);
-            this.type = type;
-        }
     }
 }

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +25,13 @@ final class TrinoEngine implements AutoCloseable {
 
     private static final int SHOWN_LOG_LINES = 20;
 
+    /** It starts in ten seconds, in a minute on a machine that is busy with other things. */
+    private static final long START_LIMIT_SECONDS = 180;
+
     private final TrinoLibraries libraries;
     private final URI s3;
     private final String bucket;
-    private @Nullable Process child;
+    private volatile @Nullable Process child;
     private @Nullable URI address;
     private @Nullable Path folder;
 
@@ -46,16 +51,26 @@ final class TrinoEngine implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() throws IOException {
-        if (child != null) {
-            child.destroyForcibly().onExit().join();
+    public void close() throws IOException {
+        // Before the lock, which a start under way holds until its child is ready or dead.
+        end(child);
+        synchronized (this) {
+            end(child);
+            if (folder != null) {
+                StateFolder.delete(folder);
+            }
         }
-        if (folder != null) {
-            StateFolder.delete(folder);
+    }
+
+    private static void end(@Nullable Process process) {
+        if (process != null) {
+            process.destroyForcibly().onExit().join();
         }
     }
 
     private URI start() throws IOException {
+        // One that started without its tables is of no use.
+        end(child);
         var state = folder == null ? Files.createTempDirectory("clickledger-trino") : folder;
         folder = state;
         var log = state.resolve("trino.log");
@@ -63,10 +78,11 @@ final class TrinoEngine implements AutoCloseable {
                 .redirectError(log.toFile())
                 .start();
         child = started;
-        var ready = readyLine(started).orElseThrow(() -> {
-            started.destroyForcibly();
-            return new IOException("Trino does not start; its log ends with" + endOf(log));
-        });
+        var limit = CompletableFuture.runAsync(
+                started::destroyForcibly, CompletableFuture.delayedExecutor(START_LIMIT_SECONDS, TimeUnit.SECONDS));
+        var ready = readyLine(started)
+                .orElseThrow(() -> new IOException("Trino does not start; its log ends with" + endOf(log)));
+        limit.cancel(false);
         var running = URI.create(ready);
         createTables(running);
         return running;

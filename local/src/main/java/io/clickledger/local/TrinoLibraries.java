@@ -20,12 +20,13 @@ final class TrinoLibraries {
 
     /** The folder with the libraries; throws {@link IOException} when they cannot be fetched. */
     Path laidOut() throws IOException {
-        var engine = module.resolve("target").resolve("engine");
-        if (!holdsJars(engine)) {
+        var target = module.resolve("target");
+        // Maven writes it last: libraries without it are those of a fetch that was interrupted.
+        if (!Files.exists(target.resolve("libraries.txt"))) {
             System.err.println("fetching Trino, the engine inside Athena (240 MB, once) ...");
             fetch();
         }
-        return engine;
+        return target.resolve("engine");
     }
 
     private void fetch() throws IOException {
@@ -51,15 +52,6 @@ final class TrinoLibraries {
             return maven.start();
         } catch (IOException e) {
             throw new IOException("Maven fetches Trino's libraries, and there is no 'mvn' on the PATH", e);
-        }
-    }
-
-    private static boolean holdsJars(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return false;
-        }
-        try (var files = Files.list(folder)) {
-            return files.anyMatch(file -> file.toString().endsWith(".jar"));
         }
     }
 }

@@ -8,10 +8,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +38,20 @@ final class TrinoStatement {
     }
 
     /**
+     * A column of a result.
+     *
+     * @param name its name
+     * @param type its type in Trino's words, such as {@code bigint}
+     */
+    record Column(String name, String type) {}
+
+    /**
      * What came of a statement.
      *
+     * @param columns its columns; none when it has no result
      * @param bytesScanned bytes read from the object store
      */
-    record Summary(long bytesScanned) {}
+    record Summary(List<Column> columns, long bytesScanned) {}
 
     /**
      * Runs to the end and hands on the names of the columns, then each row; a null is an absent value. Throws {@link IOException}
@@ -53,21 +63,21 @@ final class TrinoStatement {
                 .header("X-Trino-Catalog", TrinoEngine.CATALOG)
                 .header("X-Trino-Schema", schema)
                 .POST(BodyPublishers.ofString(sql)));
-        var named = false;
+        var columns = List.<Column>of();
         while (true) {
             if (answer.has("error")) {
                 throw new IOException(answer.path("error").path("errorName").asText() + ": "
                         + answer.path("error").path("message").asText());
             }
-            if (!named && answer.has("columns")) {
-                rows.accept(texts(answer.path("columns"), column -> column.path("name")));
-                named = true;
+            if (columns.isEmpty() && answer.has("columns")) {
+                columns = columns(answer.path("columns"));
+                rows.accept(columns.stream().map(Column::name).map(Optional::of).toList());
             }
-            answer.path("data").forEach(row -> rows.accept(texts(row, cell -> cell)));
+            answer.path("data").forEach(row -> rows.accept(cells(row)));
             var next = answer.path("nextUri").textValue();
             if (next == null) {
                 return new Summary(
-                        answer.path("stats").path("physicalInputBytes").asLong());
+                        columns, answer.path("stats").path("physicalInputBytes").asLong());
             }
             if (cancelled) {
                 send(HttpRequest.newBuilder(URI.create(next)).DELETE());
@@ -82,17 +92,35 @@ final class TrinoStatement {
         cancelled = true;
     }
 
-    private static List<Optional<String>> texts(JsonNode array, java.util.function.Function<JsonNode, JsonNode> text) {
-        var texts = new ArrayList<Optional<String>>();
-        StreamSupport.stream(array.spliterator(), false)
-                .map(text)
-                .map(TrinoStatement::text)
-                .forEach(texts::add);
-        return texts;
+    private static List<Column> columns(JsonNode columns) {
+        return elements(columns)
+                .map(column -> new Column(
+                        column.path("name").asText(),
+                        column.path("typeSignature").path("rawType").asText()))
+                .toList();
     }
 
-    private static Optional<String> text(JsonNode cell) {
-        return cell.isNull() ? Optional.empty() : Optional.of(cell.asText());
+    private static List<Optional<String>> cells(JsonNode row) {
+        return elements(row)
+                .map(cell -> cell.isNull() ? Optional.<String>empty() : Optional.of(text(cell)))
+                .toList();
+    }
+
+    /** A value as Athena writes it: an array as {@code [a, b]}, a map as {@code {k=v}}. */
+    private static String text(JsonNode value) {
+        if (value.isArray()) {
+            return elements(value).map(TrinoStatement::text).collect(Collectors.joining(", ", "[", "]"));
+        }
+        if (value.isObject()) {
+            return value.properties().stream()
+                    .map(entry -> entry.getKey() + "=" + text(entry.getValue()))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        return value.asText();
+    }
+
+    private static Stream<JsonNode> elements(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
     }
 
     private static JsonNode send(HttpRequest.Builder request) throws IOException {

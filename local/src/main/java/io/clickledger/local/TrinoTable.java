@@ -23,6 +23,7 @@ final class TrinoTable {
                     external_location = '%s',
                     format = 'TEXTFILE',
                     textfile_field_separator = U&'\\%04X',
+                    null_format = U&'\\%7$04X',
                     partitioned_by = ARRAY['%3$s'],
                     %s
                     partition_projection_enabled = true)""".formatted(

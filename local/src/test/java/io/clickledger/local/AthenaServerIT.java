@@ -1,178 +1,198 @@
 package io.clickledger.local;
 
+import static io.clickledger.local.TrinoOverArchive.BUCKET;
+import static io.clickledger.local.TrinoOverArchive.gzip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.awaitility.Awaitility.await;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.clickledger.events.ArchiveTable;
-import io.clickledger.events.ClaimsExport;
 import io.clickledger.events.RawArchive;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.model.ColumnInfo;
+import software.amazon.awssdk.services.athena.model.Datum;
 import software.amazon.awssdk.services.athena.model.InvalidRequestException;
-import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
+import software.amazon.awssdk.services.athena.model.Row;
 import software.amazon.awssdk.services.athena.model.TooManyRequestsException;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** The unmodified AthenaClient against our server and a real Trino over s3proxy. */
 final class AthenaServerIT {
 
-    private static final String BUCKET = "archive";
     private static final Instant HOUR = Instant.parse("2026-11-26T16:00:00Z");
-    private static final String IN_HOUR = " FROM raw_clicks WHERE datehour = '" + RawArchive.partition(HOUR) + "'";
-    private static final Duration DEADLINE = Duration.ofMinutes(2);
+    private static final TrinoOverArchive ARCHIVE = TrinoOverArchive.running();
 
-    private static final OpenParts PARTS = new OpenParts();
-    private static S3Client s3;
-    private static AthenaServer server;
-    private static AthenaClient athena;
-
-    @BeforeAll
-    static void start() throws IOException {
-        var store = PARTS.opened(ObjectStore.start(Optional.empty(), 0));
-        s3 = PARTS.opened(LocalClients.client(S3Client.builder(), store.endpoint()));
-        s3.createBucket(bucket -> bucket.bucket(BUCKET));
-        var engine = new TrinoEngine(new TrinoLibraries(Path.of("trino")), store.endpoint(), BUCKET);
-        server = PARTS.opened(AthenaServer.start(engine, s3));
-        athena = PARTS.opened(LocalClients.client(AthenaClient.builder(), server.endpoint()));
-    }
-
-    @AfterAll
-    static void stop() {
-        PARTS.close();
-    }
+    private final AthenaClient athena = ARCHIVE.athena();
 
     @AfterEach
     void heal() {
-        server.faults().set(AthenaFaults.Fault.NONE);
+        ARCHIVE.faults().set(AthenaFaults.Fault.NONE);
     }
 
     @Test
     void everyLineIsOneRowWhateverItHolds() {
         var truncated = "{\"v\":1,\"click_id\":\"c\"";
         var lines = List.of(
-                "{\"v\":1}", "{\"v\":1} {\"v\":2}", truncated, "a\tb,c\u0001d\"e\\f", "ünï\u2028cödé", "no newline");
-        put(RawArchive.prefix(HOUR) + "one.gz", String.join("\n", lines));
+                "{\"v\":1}",
+                "{\"v\":1} {\"v\":2}",
+                truncated,
+                "a\tb,c\u0001d\"e\\f",
+                "\\N",
+                "ünï\u2028cödé😀",
+                "no newline");
+        ARCHIVE.put(RawArchive.prefix(HOUR) + "one.gz", gzip(String.join("\n", lines)));
 
-        var result = result("SELECT line" + IN_HOUR + " ORDER BY line");
+        var result = ARCHIVE.result(
+                "SELECT line FROM raw_clicks WHERE datehour = '" + RawArchive.partition(HOUR) + "' ORDER BY line");
 
         assertThat(result)
                 .isEqualTo(lines.stream()
                         .sorted()
                         .map(line -> '"' + line.replace("\"", "\"\"") + '"')
-                        .collect(java.util.stream.Collectors.joining("\n", "\"line\"\n", "\n")));
+                        .collect(Collectors.joining("\n", "\"line\"\n", "\n")));
     }
 
     @Test
     void emptyTextAndNullAreToldApart() {
-        assertThat(result("SELECT '' AS a, CAST(NULL AS varchar) AS b, 1 AS c, true AS d"))
+        assertThat(ARCHIVE.result("SELECT '' AS a, CAST(NULL AS varchar) AS b, 1 AS c, true AS d"))
                 .isEqualTo("\"a\",\"b\",\"c\",\"d\"\n\"\",,\"1\",\"true\"\n");
     }
 
     @Test
+    void arraysAndMapsAreWrittenAsAthenaWritesThem() {
+        assertThat(ARCHIVE.result("SELECT ARRAY[1, 2] AS a, map(ARRAY['k'], ARRAY['v']) AS m"))
+                .isEqualTo("\"a\",\"m\"\n\"[1, 2]\",\"{k=v}\"\n");
+    }
+
+    @Test
+    void resultIsReadByThePage() {
+        var id = ARCHIVE.start(
+                "SELECT * FROM (VALUES (1, ''), (2, NULL), (3, 'a\n\"b\"')) AS t (n, x) ORDER BY n", Optional.empty());
+        ARCHIVE.ended(id);
+
+        var pages = athena
+                .getQueryResultsPaginator(get -> get.queryExecutionId(id).maxResults(2))
+                .stream()
+                .map(page -> page.resultSet().rows().stream()
+                        .map(Row::data)
+                        .map(row -> row.stream().map(Datum::varCharValue).toList())
+                        .toList())
+                .toList();
+
+        assertThat(pages).hasSize(2);
+        assertThat(pages.getFirst()).containsExactly(List.of("n", "x"), List.of("1", ""));
+        assertThat(pages.getLast().getFirst()).containsExactly("2", null);
+        assertThat(pages.getLast().getLast()).containsExactly("3", "a\n\"b\"");
+        assertThat(athena.getQueryResults(get -> get.queryExecutionId(id))
+                        .resultSet()
+                        .resultSetMetadata()
+                        .columnInfo())
+                .extracting(ColumnInfo::name, ColumnInfo::type)
+                .containsExactly(tuple("n", "integer"), tuple("x", "varchar"));
+    }
+
+    @Test
+    void executionTellsWhatItTook() {
+        var hour = HOUR.minusSeconds(7_200);
+        ARCHIVE.put(RawArchive.prefix(hour) + "one.gz", gzip("{}\n"));
+
+        var ended = ARCHIVE.ended(ARCHIVE.start(
+                "SELECT max(line) FROM raw_clicks WHERE datehour = '" + RawArchive.partition(hour) + "'",
+                Optional.empty()));
+
+        assertThat(ended.statistics().dataScannedInBytes()).isEqualTo(gzip("{}\n").length);
+        assertThat(ended.statistics().engineExecutionTimeInMillis())
+                .isPositive()
+                .isLessThanOrEqualTo(ended.statistics().totalExecutionTimeInMillis());
+    }
+
+    @Test
     void hourWithoutObjectsIsEmpty() {
-        assertThat(result("SELECT count(*) AS n FROM raw_clicks WHERE datehour = '2026-01-01-00'"))
+        assertThat(ARCHIVE.result("SELECT count(*) AS n FROM raw_clicks WHERE datehour = '2026-01-01-00'"))
                 .isEqualTo("\"n\"\n\"0\"\n");
     }
 
     @Test
-    void claimsAreFoundWhereDynamoDbExportsThem() {
-        put(ClaimsExport.prefix(HOUR) + "/" + ClaimsExport.DATA + "x.json.gz", "{\"Keys\":{}}\n");
-
-        assertThat(result("SELECT line FROM " + ArchiveTable.EXPORTED_CLAIMS.name() + " WHERE datehour = '"
-                        + RawArchive.partition(HOUR) + "'"))
-                .isEqualTo("\"line\"\n\"{\"\"Keys\"\":{}}\"\n");
-    }
-
-    @Test
     void crc32IsTheOneOfTheBuckets() {
-        assertThat(result("SELECT crc32(to_utf8('ad-7')) % 8 AS bucket")).isEqualTo("\"bucket\"\n\"6\"\n");
+        assertThat(ARCHIVE.result("SELECT crc32(to_utf8('ad-7')) % 8 AS bucket"))
+                .isEqualTo("\"bucket\"\n\"6\"\n");
     }
 
     @Test
     void startThatIsRepeatedIsTheSameQuery() {
         var token = "0123456789012345678901234567890123456789";
 
-        var first = start("SELECT 1", Optional.of(token));
+        var first = ARCHIVE.start("SELECT 1", Optional.of(token));
 
-        assertThat(start("SELECT 1", Optional.of(token))).isEqualTo(first);
-        assertThat(start("SELECT 1", Optional.empty())).isNotEqualTo(first);
+        assertThat(ARCHIVE.start("SELECT 1", Optional.of(token))).isEqualTo(first);
+        assertThat(ARCHIVE.start("SELECT 1", Optional.empty())).isNotEqualTo(first);
         assertThatExceptionOfType(InvalidRequestException.class)
-                .isThrownBy(() -> start("SELECT 2", Optional.of(token)));
+                .isThrownBy(() -> ARCHIVE.start("SELECT 2", Optional.of(token)));
     }
 
     @Test
-    void failedQueryTellsWhy() {
-        var ended = ended(start("SELECT nothing FROM nowhere", Optional.empty()));
+    void failedQueryTellsWhyAndHasNoResult() {
+        var id = ARCHIVE.start("SELECT nothing FROM nowhere", Optional.empty());
 
-        assertThat(ended.status().state()).isEqualTo(QueryExecutionState.FAILED);
-        assertThat(ended.status().stateChangeReason()).contains("nowhere");
+        assertThat(ARCHIVE.ended(id).status().state()).isEqualTo(QueryExecutionState.FAILED);
+        assertThat(ARCHIVE.ended(id).status().stateChangeReason()).contains("nowhere");
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> athena.getQueryResults(get -> get.queryExecutionId(id)));
+    }
+
+    @Test
+    void requestThatCannotBeServedIsInvalid() {
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> athena.startQueryExecution(start -> start.queryString("SELECT 1")));
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> athena.getQueryExecution(get -> get.queryExecutionId("unknown")));
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> athena.getQueryResults(
+                        get -> get.queryExecutionId("unknown").maxResults(1_001)));
+    }
+
+    @Test
+    void stoppedQueryIsCancelledWithoutAResult() {
+        var numbers = "(SELECT * FROM UNNEST(sequence(1, 10000)))";
+        var id = ARCHIVE.start(
+                "SELECT count(*) FROM %1$s CROSS JOIN %1$s CROSS JOIN %1$s".formatted(numbers), Optional.empty());
+
+        athena.stopQueryExecution(stop -> stop.queryExecutionId(id));
+
+        assertThat(ARCHIVE.ended(id).status().state()).isEqualTo(QueryExecutionState.CANCELLED);
+        assertThat(ARCHIVE.s3()
+                        .listObjectsV2(list -> list.bucket(BUCKET).prefix("athena/" + id))
+                        .contents())
+                .isEmpty();
     }
 
     @Test
     void faultsAreAthenasOwn() {
-        server.faults().set(AthenaFaults.Fault.THROTTLED);
-        assertThatExceptionOfType(TooManyRequestsException.class).isThrownBy(() -> start("SELECT 1", Optional.empty()));
+        ARCHIVE.faults().set(AthenaFaults.Fault.THROTTLED);
+        assertThatExceptionOfType(TooManyRequestsException.class)
+                .isThrownBy(() -> ARCHIVE.start("SELECT 1", Optional.empty()));
 
-        server.faults().set(AthenaFaults.Fault.FAILING);
-        assertThat(ended(start("SELECT 1", Optional.empty())).status().state()).isEqualTo(QueryExecutionState.FAILED);
+        ARCHIVE.faults().set(AthenaFaults.Fault.FAILING);
+        assertThat(ARCHIVE.failure("SELECT 1")).isEqualTo("fault: the query fails");
 
-        server.faults().set(AthenaFaults.Fault.ENDLESS);
-        var endless = start("SELECT 1", Optional.empty());
+        ARCHIVE.faults().set(AthenaFaults.Fault.ENDLESS);
+        var endless = ARCHIVE.start("SELECT 1", Optional.empty());
         athena.stopQueryExecution(stop -> stop.queryExecutionId(endless));
-        assertThat(ended(endless).status().state()).isEqualTo(QueryExecutionState.CANCELLED);
+        assertThat(ARCHIVE.ended(endless).status().state()).isEqualTo(QueryExecutionState.CANCELLED);
 
-        server.faults().set(AthenaFaults.Fault.HALF_RESULTS);
-        assertThat(result("SELECT 1 AS n")).isEqualTo("\"n\"\n");
+        ARCHIVE.faults().set(AthenaFaults.Fault.HALF_RESULTS);
+        assertThat(ARCHIVE.result("SELECT 1 AS n")).isEqualTo("\"n\"\n");
     }
 
-    private static String result(String sql) {
-        var ended = ended(start(sql, Optional.empty()));
-        assertThat(ended.status().state())
-                .as("%s", ended.status().stateChangeReason())
-                .isEqualTo(QueryExecutionState.SUCCEEDED);
-        var path = ended.resultConfiguration().outputLocation().substring(("s3://" + BUCKET + "/").length());
-        return s3.getObjectAsBytes(get -> get.bucket(BUCKET).key(path)).asUtf8String();
-    }
-
-    private static String start(String sql, Optional<String> token) {
-        return athena.startQueryExecution(start -> start.queryString(sql)
-                        .clientRequestToken(token.orElse(null))
-                        .queryExecutionContext(context -> context.database(ArchiveTable.DATABASE))
-                        .resultConfiguration(to -> to.outputLocation("s3://" + BUCKET + "/athena/")))
-                .queryExecutionId();
-    }
-
-    private static QueryExecution ended(String id) {
-        return await().atMost(DEADLINE)
-                .until(
-                        () -> athena.getQueryExecution(get -> get.queryExecutionId(id))
-                                .queryExecution(),
-                        execution -> execution.status().completionDateTime() != null);
-    }
-
-    private static void put(String key, String text) {
-        var bytes = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        s3.putObject(put -> put.bucket(BUCKET).key(key), RequestBody.fromBytes(bytes.toByteArray()));
+    @Test
+    void tableIsTheOneOfTheDeployedStack() {
+        assertThat(ARCHIVE.result("SHOW CREATE TABLE " + ArchiveTable.EXPORTED_CLAIMS.name()))
+                .contains(ArchiveTable.EXPORTED_CLAIMS.locationTemplate(BUCKET).orElseThrow());
     }
 }
