@@ -3,7 +3,6 @@ package io.clickledger.bench;
 import io.clickledger.reconcile.GeneratedHour;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,17 +28,18 @@ final class ReconcileBenchmark {
         }
         var json = new ArrayList<String>();
         System.out.printf(
-                "%12s %12s %12s %16s %16s%n", "ad-minutes", "seconds", "of it making", "ad-minutes/s", "peak heap MB");
+                "%12s %12s %12s %16s %16s%n", "ad-minutes", "seconds", "of it making", "ad-minutes/s", "live heap MB");
         for (var size : AD_MINUTES) {
             var hour = new GeneratedHour(size);
             var making = seconds(hour::drain);
-            var heap = new HeapAfterCollections();
             var comparing = seconds(hour::compare);
+            var heap = new LiveHeap();
+            hour.compare();
             var peak = heap.peak() / MEGABYTE;
             System.out.printf(
                     "%,12d %12.2f %12.2f %,16.0f %16.1f%n",
                     hour.adMinutes(), comparing, making, hour.adMinutes() / comparing, peak);
-            json.add("{\"ad_minutes\":%d,\"seconds\":%.3f,\"making_seconds\":%.3f,\"peak_heap_mb\":%.1f}"
+            json.add("{\"ad_minutes\":%d,\"seconds\":%.3f,\"making_seconds\":%.3f,\"live_heap_mb\":%.1f}"
                     .formatted(hour.adMinutes(), comparing, making, peak));
         }
         var file = Path.of("target", "reconcile-benchmark.json");
@@ -56,22 +56,16 @@ final class ReconcileBenchmark {
         return (System.nanoTime() - started) / (double) TimeUnit.SECONDS.toNanos(1);
     }
 
-    /** What the heap still held after the collections since this was made: garbage is not what a run needs. */
-    private static final class HeapAfterCollections {
+    /** What the heap holds after collections forced at short intervals: a run of its own, which they slow down; garbage is no need. */
+    private static final class LiveHeap {
 
-        private static final long LOOK_MILLIS = 5;
+        private static final long BETWEEN_MILLIS = 50;
 
         private volatile long peak;
         private volatile boolean done;
         private final Thread watch = Thread.ofPlatform().daemon().start(this::watch);
 
-        HeapAfterCollections() {
-            System.gc();
-        }
-
         long peak() {
-            System.gc();
-            look();
             done = true;
             watch.interrupt();
             return peak;
@@ -79,24 +73,15 @@ final class ReconcileBenchmark {
 
         private void watch() {
             while (!done) {
-                look();
+                System.gc();
+                var heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+                peak = Math.max(peak, heap.getUsed());
                 try {
-                    Thread.sleep(LOOK_MILLIS);
+                    Thread.sleep(BETWEEN_MILLIS);
                 } catch (InterruptedException e) {
                     return;
                 }
             }
-        }
-
-        private synchronized void look() {
-            long used = 0;
-            for (var pool : ManagementFactory.getMemoryPoolMXBeans()) {
-                var afterCollection = pool.getCollectionUsage();
-                if (pool.getType() == MemoryType.HEAP && afterCollection != null) {
-                    used += afterCollection.getUsed();
-                }
-            }
-            peak = Math.max(peak, used);
         }
     }
 }

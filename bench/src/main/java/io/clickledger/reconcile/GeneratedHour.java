@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * An hour of any size, made up as it is read: Athena's result as CSV on one side, the counters on the other, one minute in a thousand
@@ -81,9 +80,11 @@ public final class GeneratedHour {
     }
 
     private Iterator<AdHour> counted(int slice) {
-        return slices.get(slice).stream()
-                .flatMap(partition -> IntStream.range(0, ADS_OF_A_PARTITION).mapToObj(ad -> adHour(partition, ad)))
-                .iterator();
+        return new InSequence<>(
+                slices.get(slice).iterator(),
+                partition -> IntStream.range(0, ADS_OF_A_PARTITION)
+                        .mapToObj(ad -> adHour(partition, ad))
+                        .iterator());
     }
 
     private static AdHour adHour(HourPartition partition, int ad) {
@@ -95,15 +96,11 @@ public final class GeneratedHour {
     }
 
     private Reader csv() {
-        return new LinesReader(Stream.concat(
-                        Stream.of(HEADER),
-                        IntStream.range(0, slices.size())
-                                .boxed()
-                                .flatMap(slice -> slices.get(slice).stream().flatMap(this::rows)))
-                .iterator());
+        var partitions = new InSequence<>(slices.iterator(), List::iterator);
+        return new LinesReader(new InSequence<>(partitions, this::rows));
     }
 
-    private Stream<String> rows(HourPartition partition) {
+    private Iterator<String> rows(HourPartition partition) {
         var text = new ArrayList<String>();
         for (int ad = 0; ad < ADS_OF_A_PARTITION; ad++) {
             for (int minute = 0; minute < MINUTES_OF_AN_AD; minute++) {
@@ -111,7 +108,7 @@ public final class GeneratedHour {
                         + "\",\"" + clicks(ad, minute) + "\",\"0\",\"0\",\"" + rows + "\"\n");
             }
         }
-        return text.stream();
+        return text.iterator();
     }
 
     private static AdId adId(int ad) {
@@ -147,7 +144,7 @@ public final class GeneratedHour {
     private static final class LinesReader extends Reader {
 
         private final Iterator<String> lines;
-        private String line = "";
+        private String line = HEADER;
         private int position;
 
         LinesReader(Iterator<String> lines) {

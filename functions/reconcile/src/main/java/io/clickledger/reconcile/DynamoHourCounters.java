@@ -14,8 +14,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -40,11 +38,13 @@ final class DynamoHourCounters implements HourCounters {
 
     @Override
     public Iterator<AdHour> adHours(Instant hour, int slice) {
-        return items(HourPartition.directory(slice, hour))
-                .map(entry -> HourPartition.named(sort(entry), hour))
-                .flatMap(partition -> items(partition.text())
-                        .map(item -> DynamoItems.adHour(partition.key(new AdId(sort(item))), item)))
-                .iterator();
+        return new InSequence<>(items(HourPartition.directory(slice, hour)), entry -> {
+            var partition = HourPartition.named(sort(entry), hour);
+            return new InSequence<>(
+                    items(partition.text()),
+                    item -> List.of(DynamoItems.adHour(partition.key(new AdId(sort(item))), item))
+                            .iterator());
+        });
     }
 
     // Entered again, the entry is what it was.
@@ -119,12 +119,12 @@ final class DynamoHourCounters implements HourCounters {
         return attribute + " = :was_" + attribute;
     }
 
-    private Stream<Map<String, AttributeValue>> items(String partition) {
+    private Iterator<Map<String, AttributeValue>> items(String partition) {
         var pages = dynamo.queryPaginator(query -> query.tableName(table)
                 .consistentRead(true)
                 .keyConditionExpression(CounterTable.PARTITION + " = :partition")
                 .expressionAttributeValues(Map.of(":partition", AttributeValue.fromS(partition))));
-        return StreamSupport.stream(new CheckedPages(pages.items()).spliterator(), false);
+        return new CheckedPages(pages.items()).iterator();
     }
 
     private AttributeValue expiry(Instant hour) {

@@ -37,11 +37,15 @@ final class HourReading {
 
     /** Compares the ad-hours of those slices with {@code archived}; call it when all that is archived is counted. */
     void compare(Slices slices, Iterator<ArchivedAd> archived) {
-        var counted = slices.each()
-                .mapToObj(slice -> (Iterable<AdHour>) () -> counters.adHours(span.hour(), slice))
-                .flatMap(hours -> java.util.stream.StreamSupport.stream(hours.spliterator(), false))
-                .iterator();
+        var counted = new InSequence<>(slices.each().iterator(), slice -> counters.adHours(span.hour(), slice));
         MergeJoin.run(counted, archived, this::compare);
+        if (!deferred) {
+            flush();
+        }
+    }
+
+    /** Writes what was put off; call it only when the whole reading is believed. */
+    void finish() {
         flush();
     }
 

@@ -87,7 +87,10 @@ final class ReconcileHour {
         }
         var surpluses = first.get().surpluses();
         if (!surpluses.isEmpty() && catchup.deliveryReaches(clock.instant())) {
-            read(work, Optional.of(surpluses));
+            var second = read(work, Optional.of(surpluses));
+            if (second.filter(reading -> isOutage(reading.tally())).isPresent()) {
+                return Status.QUARANTINED;
+            }
         }
         work.rest = archive.rest(work.span, clock.instant());
         return Status.RECONCILED;
@@ -105,6 +108,9 @@ final class ReconcileHour {
             var reading = new HourReading(counters, work.span, work.run, tops, proven);
             try {
                 reading.compare(work.slices, clicks);
+                if (!isOutage(reading.tally())) {
+                    reading.finish();
+                }
             } finally {
                 work.add(reading, clicks.rejected());
                 tops.write(lists);
@@ -114,8 +120,8 @@ final class ReconcileHour {
     }
 
     private boolean isOutage(Tally tally) {
-        var tooMany = tally.surplus() > OUTAGE_CLICKS && tally.surplus() > limits.mostLowered() * tally.counted();
-        return tooMany || (tally.archived() == 0 && tally.counted() > 0);
+        var tooMany = tally.excess() > OUTAGE_CLICKS && tally.excess() > limits.mostLowered() * tally.shown();
+        return tooMany || (tally.archived() == 0 && tally.shown() > 0);
     }
 
     private void log(HourReport report) {

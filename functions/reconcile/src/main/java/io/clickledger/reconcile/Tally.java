@@ -12,6 +12,7 @@ final class Tally {
     private long uncertain;
     private long missed;
     private long surplus;
+    private long excess;
     private long raised;
     private long lowered;
     private long changed;
@@ -23,9 +24,11 @@ final class Tally {
         adHours++;
         for (int minute = 0; minute < minutes; minute++) {
             var one = minute;
+            var truth = ad.map(known -> known.clicks(one)).orElse(0L);
             counted += hour.live(minute);
             corrections += hour.correction(minute);
-            archived += ad.map(known -> known.clicks(one)).orElse(0L);
+            archived += truth;
+            excess += Math.max(0, hour.live(minute) + hour.correction(minute) - truth);
         }
         uncertain += verdict.uncertain();
         missed += verdict.missed();
@@ -47,16 +50,18 @@ final class Tally {
         overtaken += correction.changes().size();
     }
 
-    long counted() {
-        return counted;
+    /** Clicks that counts and their corrections show, before the run. */
+    long shown() {
+        return counted + corrections;
+    }
+
+    /** Of them, those that the archive does not have. */
+    long excess() {
+        return excess;
     }
 
     long archived() {
         return archived;
-    }
-
-    long surplus() {
-        return surplus;
     }
 
     long overtakenMinutes() {

@@ -47,6 +47,7 @@ final class Hour implements Archive, HourCounters, Progress, CorrectedLists, Rep
     int writes;
     long cutRows;
     boolean archiveDown;
+    boolean emptied;
     Duration countingLag = Duration.ZERO;
     Duration deliveryLag = Duration.ZERO;
 
@@ -126,7 +127,9 @@ final class Hour implements Archive, HourCounters, Progress, CorrectedLists, Rep
         }
         var rows = new ArrayList<ArchivedAd>();
         archived.forEach((key, ad) -> {
-            if (slices.each().anyMatch(slice -> slice == key.hourPartition().slice())) {
+            if (!emptied
+                    && slices.each()
+                            .anyMatch(slice -> slice == key.hourPartition().slice())) {
                 var copy = new ArchivedAd(key);
                 for (int minute = 0; minute < span.minutes(); minute++) {
                     copy.add(minute, ad.clicks(minute), ad.uncertain(minute), 0);

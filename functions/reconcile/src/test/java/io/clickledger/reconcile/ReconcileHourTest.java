@@ -133,6 +133,34 @@ final class ReconcileHourTest {
     }
 
     @Test
+    void secondReadingThatIsEmptyLowersNothingEither() {
+        hour.counted("a", 0, 1_000).archived("a", 0, 999);
+        var readings = new AtomicLong();
+        hour.afterArchive = () -> {
+            if (readings.getAndIncrement() == 0) {
+                hour.emptied = true;
+            }
+        };
+
+        assertThat(hour.reconcile().status()).isEqualTo(Status.QUARANTINED);
+
+        assertThat(readings).hasValue(2);
+        assertThat(hour.shown("a", 0)).isEqualTo(1_000);
+    }
+
+    @Test
+    void correctionsAreNotTakenAwayByAnEmptyArchiveEither() {
+        hour.archived("a", 0, 5_000);
+        hour.reconcile();
+        assertThat(hour.shown("a", 0)).isEqualTo(5_000);
+        hour.emptied = true;
+
+        assertThat(hour.reconcile().status()).isEqualTo(Status.QUARANTINED);
+
+        assertThat(hour.shown("a", 0)).isEqualTo(5_000);
+    }
+
+    @Test
     void surplusOfAHundredClicksIsNoOutage() {
         hour.right("a", 0, 10).counted("b", 3, 100);
 
