@@ -3,7 +3,6 @@ package io.clickledger.reconcile;
 import io.clickledger.reconcile.HourReport.Status;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,35 +49,43 @@ final class ReconcileHour {
     /** Reconciles {@code span} as far as it can be done now, and tells. */
     HourReport reconcile(HourSpan span, Slices slices) {
         var began = clock.instant();
-        var work = new Work(span, slices, RunId.at(began));
-        var report = work.report(settle(work), Duration.between(began, clock.instant()));
+        var run = new HourRun(span, slices, RunId.at(began));
+        var report = run.report(settle(run), Duration.between(began, clock.instant()));
         log(report);
         return report;
     }
 
-    private Status settle(Work work) {
+    private Status settle(HourRun run) {
         try {
-            if (work.span.to().isAfter(clock.instant())) {
+            if (run.span().to().isAfter(clock.instant())) {
                 return Status.NOT_OVER;
             }
-            if (!catchup.countingReaches(work.span.to())) {
+            if (!catchup.countingReaches(run.span().to())) {
                 return Status.COUNTING_BEHIND;
             }
-            if (!catchup.deliveryReaches(work.span.to())) {
+            if (!catchup.deliveryReaches(run.span().to())) {
                 return Status.DELIVERY_BEHIND;
             }
-            return compare(work);
+            return compare(run);
         } catch (ArchiveUnavailableException e) {
-            LOG.warn("archive not read run={} hour={} reason=\"{}\"", work.run, work.span.hour(), e.getMessage());
+            LOG.warn(
+                    "archive not read run={} hour={} reason=\"{}\"",
+                    run.id(),
+                    run.span().hour(),
+                    e.getMessage());
             return Status.ARCHIVE_UNAVAILABLE;
         } catch (CountersUnavailableException e) {
-            LOG.warn("counters not reached run={} hour={} reason=\"{}\"", work.run, work.span.hour(), e.getMessage());
+            LOG.warn(
+                    "counters not reached run={} hour={} reason=\"{}\"",
+                    run.id(),
+                    run.span().hour(),
+                    e.getMessage());
             return Status.COUNTERS_UNAVAILABLE;
         }
     }
 
-    private Status compare(Work work) {
-        var first = read(work, Optional.empty());
+    private Status compare(HourRun run) {
+        var first = read(run, Optional.empty());
         if (first.isEmpty()) {
             return Status.COUNTING_BEHIND;
         }
@@ -87,32 +94,32 @@ final class ReconcileHour {
         }
         var surpluses = first.get().surpluses();
         if (!surpluses.isEmpty() && catchup.deliveryReaches(clock.instant())) {
-            var second = read(work, Optional.of(surpluses));
+            var second = read(run, Optional.of(surpluses));
             if (second.filter(reading -> isOutage(reading.tally())).isPresent()) {
                 return Status.QUARANTINED;
             }
         }
-        work.rest = archive.rest(work.span, clock.instant());
+        run.found(archive.rest(run.span(), clock.instant()));
         return Status.RECONCILED;
     }
 
     /** One reading; empty when counting did not come as far as the archive. */
-    private Optional<HourReading> read(Work work, Optional<Surpluses> proven) {
-        try (var clicks = archive.clicks(work.span, work.slices, clock.instant())) {
-            work.bytesScanned += clicks.bytesScanned();
+    private Optional<HourReading> read(HourRun run, Optional<Surpluses> proven) {
+        try (var clicks = archive.clicks(run.span(), run.slices(), clock.instant())) {
+            run.scanned(clicks.bytesScanned());
             // What the archive has, arrived by now; once that is counted, too few clicks counted are clicks missed.
             if (!catchup.countingReaches(clock.instant())) {
                 return Optional.empty();
             }
             var tops = new RaisedTops(limits.topListSize());
-            var reading = new HourReading(counters, work.span, work.run, tops, proven);
+            var reading = new HourReading(counters, run.span(), run.id(), tops, proven);
             try {
-                reading.compare(work.slices, clicks);
+                reading.compare(run.slices(), clicks);
                 if (!isOutage(reading.tally())) {
                     reading.finish();
                 }
             } finally {
-                work.add(reading, clicks.rejected());
+                run.add(reading, clicks.rejected());
                 tops.write(lists);
             }
             return Optional.of(reading);
@@ -156,61 +163,6 @@ final class ReconcileHour {
                 + counts.drift().surplus();
         if (drift > limits.driftAlarm() * Math.max(counts.counted(), counts.archived())) {
             LOG.warn("drift run={} hour={} clicks={} of={}", report.run(), report.from(), drift, counts.archived());
-        }
-    }
-
-    /** One run over one hour while it is under way. */
-    private static final class Work {
-
-        private final HourSpan span;
-        private final Slices slices;
-        private final String run;
-        private Optional<HourReading> last = Optional.empty();
-        private HourReport.Counts counts = HourReport.Counts.NONE;
-        private Archive.Rest rest = new Archive.Rest(Map.of(), 0);
-        private long bytesScanned;
-
-        Work(HourSpan span, Slices slices, String run) {
-            this.span = span;
-            this.slices = slices;
-            this.run = run;
-        }
-
-        // The first reading tells what was wrong before the run; what the second changed comes on top, and what it left
-        // unsettled is what is.
-        void add(HourReading reading, long rejected) {
-            var unsettled = reading.surpluses().count() + reading.tally().overtakenMinutes();
-            var now = reading.tally().counts(unsettled, rejected);
-            counts = last.isEmpty()
-                    ? now
-                    : new HourReport.Counts(
-                            now.adHours(),
-                            now.counted(),
-                            now.corrected(),
-                            now.archived(),
-                            counts.drift(),
-                            counts.changed() + now.changed(),
-                            counts.raised() + now.raised(),
-                            counts.lowered() + now.lowered(),
-                            now.unsettled(),
-                            now.copies(),
-                            now.rejected());
-            last = Optional.of(reading);
-        }
-
-        HourReport report(Status status, Duration took) {
-            return new HourReport(
-                    run,
-                    status,
-                    span.hour().toString(),
-                    span.to().toString(),
-                    slices.first(),
-                    slices.last(),
-                    counts,
-                    rest.invalid(),
-                    rest.unreadable(),
-                    bytesScanned,
-                    took.toMillis() / 1e3);
         }
     }
 }

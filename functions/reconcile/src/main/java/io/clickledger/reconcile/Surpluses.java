@@ -36,10 +36,5 @@ final class Surpluses {
         return live.size() + left;
     }
 
-    /** How many of them are not remembered. */
-    long forgotten() {
-        return left;
-    }
-
     private record Place(CounterKey key, int minute) {}
 }
