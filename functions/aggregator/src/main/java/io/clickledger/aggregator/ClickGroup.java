@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,14 +96,14 @@ record ClickGroup(CounterKey key, Lane lane, List<Entry> entries) {
         return clicks;
     }
 
-    /** The blocks whose top lists its clicks can change. */
+    /** The blocks whose top lists its clicks can change, in the order of the clicks: what is done to them can be repeated. */
     Set<Block> blocks() {
         return entries.stream()
                 .filter(Entry::counts)
                 .map(entry -> Block.at(BlockSize.MINUTE, entry.clickedAt()))
                 .distinct()
                 .flatMap(minute -> Stream.of(BlockSize.values()).map(size -> Block.at(size, minute.start())))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** For the log: the item and the lane. */

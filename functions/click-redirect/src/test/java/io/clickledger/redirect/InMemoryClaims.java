@@ -39,6 +39,11 @@ final class InMemoryClaims implements Claims {
         return held.values().stream().map(Held::click).toList();
     }
 
+    /** Removes a claim, as its time to live does. */
+    synchronized void forget(ImpressionId impression) {
+        held.remove(impression);
+    }
+
     @Override
     public synchronized Result claim(ClickEvent click) {
         return attempt(click, Optional.empty());

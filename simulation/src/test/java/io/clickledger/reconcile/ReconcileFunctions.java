@@ -1,0 +1,414 @@
+package io.clickledger.reconcile;
+
+import io.clickledger.aggregator.AggregatorFunctions;
+import io.clickledger.counters.AdHour;
+import io.clickledger.counters.AdTotal;
+import io.clickledger.counters.Block;
+import io.clickledger.counters.BlockSize;
+import io.clickledger.counters.CounterKey;
+import io.clickledger.counters.HourPartition;
+import io.clickledger.counters.ShardMap;
+import io.clickledger.counters.TopList;
+import io.clickledger.events.ClaimsTable;
+import io.clickledger.events.ClickEvent;
+import io.clickledger.events.ClickEventCodec;
+import io.clickledger.events.Heartbeat;
+import io.clickledger.events.ImpressionId;
+import io.clickledger.events.ShardId;
+import io.clickledger.redirect.RedirectFunctions;
+import io.clickledger.simulation.SimulatedClock;
+import io.clickledger.simulation.SimulatedStream;
+import io.clickledger.simulation.SimulatedStream.Sent;
+import io.clickledger.simulation.Truth;
+import io.clickledger.simulation.Weather;
+import io.clickledger.simulation.Weather.LostException;
+import io.clickledger.simulation.Weather.RefusedException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** Reconciliation and the loss audit in a history: their real decisions over what the archive, the counters and the claims hold. */
+public final class ReconcileFunctions
+        implements Archive, ClaimsArchive, HourCounters, Progress, CorrectedLists, Reports {
+
+    private static final ReconcileHour.Limits LIMITS = new ReconcileHour.Limits(0.01, 1e-4, 3);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration IN_FLIGHT = Duration.ofMinutes(20);
+
+    private final Weather weather;
+    private final SimulatedClock clock;
+    private final SimulatedStream stream;
+    private final Truth truth;
+    private final RedirectFunctions redirect;
+    private final AggregatorFunctions aggregator;
+    private final List<Sent> archive = new ArrayList<>();
+    private final Map<CounterKey, long[]> corrections = new HashMap<>();
+    private final Map<Block, TopList> lists = new HashMap<>();
+    private final Map<Instant, List<HourReport>> reports = new HashMap<>();
+    private final Map<CounterKey, Integer> writes = new HashMap<>();
+    private final Catchup catchup;
+
+    /** {@code pause} lets the others go on for some seconds. */
+    public ReconcileFunctions(
+            Weather weather,
+            SimulatedClock clock,
+            SimulatedStream stream,
+            Truth truth,
+            RedirectFunctions redirect,
+            AggregatorFunctions aggregator,
+            Runnable pause) {
+        this.weather = weather;
+        this.clock = clock;
+        this.stream = stream;
+        this.truth = truth;
+        this.redirect = redirect;
+        this.aggregator = aggregator;
+        this.catchup = new Catchup(this, this, clock, pause::run, PATIENCE);
+    }
+
+    /** Takes some of a shard's records into the archive, now and then twice. */
+    public void deliver(SimulatedStream.Shard shard) {
+        int end = Math.min(shard.records.size(), shard.delivered + 1 + weather.any(20));
+        var some = List.copyOf(shard.records.subList(shard.delivered, end));
+        archive.addAll(some);
+        if (weather.happens(Weather.Fault.DELIVERED_TWICE)) {
+            archive.addAll(some);
+        }
+        shard.delivered = end;
+    }
+
+    /** Reconciles the hour as far as it is over. */
+    public void reconcile(Instant hour) {
+        span(hour).ifPresent(span -> {
+            var reconcileHour = new ReconcileHour(this, this, this, catchup, clock, LIMITS);
+            var report = new ReconcileHours(reconcileHour, this, this)
+                    .reconcile(List.of(span), Slices.ALL)
+                    .getFirst();
+            weather.note("reconciled " + span + " " + report.status() + " " + report.counts());
+        });
+    }
+
+    /** Audits the hour as far as it is over. */
+    public void audit(Instant hour) {
+        span(hour).ifPresent(span -> {
+            var recover = new RecoverClick(this::takeOver, this::putBack);
+            var audit = new LossAudit(this::export, this, recover, catchup, clock, IN_FLIGHT);
+            var report = audit.audit(span);
+            weather.note("audited " + span + " " + report.status() + " " + report.claims());
+        });
+    }
+
+    /** What queries show of that minute. */
+    public long shown(CounterKey key, int minute) {
+        return aggregator.hour(key).live(minute) + correction(key, minute);
+    }
+
+    public Set<CounterKey> keys() {
+        var keys = new HashSet<>(aggregator.counted());
+        keys.addAll(corrections.keySet());
+        return keys;
+    }
+
+    /** No list may bound an ad below what it has. */
+    public void checkLists() {
+        for (var key : truth.keys()) {
+            for (int minute = 0; minute < AdHour.MINUTES; minute++) {
+                if (truth.clicks(key, minute) > 0) {
+                    for (var size : BlockSize.values()) {
+                        checkList(key, Block.at(size, key.hour().plus(minute, ChronoUnit.MINUTES)));
+                    }
+                }
+            }
+        }
+    }
+
+    private void checkList(CounterKey key, Block block) {
+        var all = new ArrayList<>(aggregator.lists(block));
+        all.add(lists.getOrDefault(block, TopList.empty()));
+        var union = TopList.union(all);
+        var listed = union.entries().stream()
+                .filter(total -> total.owned().equals(key.owned()))
+                .mapToLong(AdTotal::clicks)
+                .max()
+                .orElse(0);
+        if (Math.max(listed, union.threshold()) < truth.clicks(key, block)) {
+            truth.violation("top list bounds an ad below its clicks");
+        }
+    }
+
+    private Optional<HourSpan> span(Instant hour) {
+        var end = hour.plus(Duration.ofHours(1));
+        var now = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+        var to = now.isBefore(end) ? now : end;
+        return to.isAfter(hour) ? Optional.of(new HourSpan(hour, to)) : Optional.empty();
+    }
+
+    private long correction(CounterKey key, int minute) {
+        return corrections.getOrDefault(key, new long[AdHour.MINUTES])[minute];
+    }
+
+    @Override
+    public Clicks clicks(HourSpan span, Slices slices, Instant now) {
+        var rows = archived("query of clicks", () -> rows(span).iterator());
+        return new Clicks() {
+            @Override
+            public boolean hasNext() {
+                return rows.hasNext();
+            }
+
+            @Override
+            public ArchivedAd next() {
+                return rows.next();
+            }
+
+            @Override
+            public long rejected() {
+                return 0;
+            }
+
+            @Override
+            public long bytesScanned() {
+                return 0;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    // What the SQL says: distinct impressions of valid clicks, and those that are there only as uncertain.
+    private List<ArchivedAd> rows(HourSpan span) {
+        var impressions = new HashMap<Seen, Boolean>();
+        for (var click : archivedClicks()) {
+            if (click.valid()
+                    && !click.clickedAt().isBefore(span.hour())
+                    && click.clickedAt().isBefore(span.to())) {
+                var seen = new Seen(
+                        Truth.key(click),
+                        AdHour.minuteOf(click.clickedAt()),
+                        click.impression().orElseThrow());
+                impressions.merge(seen, click.uncertain(), Boolean::logicalAnd);
+            }
+        }
+        var ads = new TreeMap<CounterKey, ArchivedAd>(MergeJoin.ORDER);
+        impressions.forEach((seen, uncertain) ->
+                ads.computeIfAbsent(seen.key(), ArchivedAd::new).add(seen.minute(), 1, uncertain ? 1 : 0, 0));
+        return List.copyOf(ads.values());
+    }
+
+    private record Seen(CounterKey key, int minute, ImpressionId impression) {}
+
+    private List<ClickEvent> archivedClicks() {
+        return archive.stream().flatMap(sent -> sent.click().stream()).toList();
+    }
+
+    @Override
+    public Map<ShardId, Instant> newestHeartbeats(Instant now) {
+        return archived("query of heartbeats", () -> {
+            var newest = new HashMap<ShardId, Instant>();
+            archive.stream()
+                    .flatMap(sent -> sent.content.stream())
+                    .filter(Heartbeat.class::isInstance)
+                    .map(Heartbeat.class::cast)
+                    .forEach(beat -> newest.merge(beat.shard(), beat.sentAt(), (a, b) -> a.isAfter(b) ? a : b));
+            return newest;
+        });
+    }
+
+    @Override
+    public Rest rest(HourSpan span, Instant now) {
+        return archived("query of the rest", () -> new Rest(Map.of(), 0));
+    }
+
+    @Override
+    public Missing missing(HourSpan span, Instant now) {
+        var rows = archived("query of missing", () -> missing(span)).iterator();
+        return new Missing() {
+            @Override
+            public boolean hasNext() {
+                return rows.hasNext();
+            }
+
+            @Override
+            public ClickEvent next() {
+                return rows.next();
+            }
+
+            @Override
+            public long unreadable() {
+                return 0;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private List<ClickEvent> missing(HourSpan span) {
+        var published = new HashSet<ImpressionId>();
+        archivedClicks().stream()
+                .filter(ClickEvent::valid)
+                .forEach(click -> published.add(click.impression().orElseThrow()));
+        return redirect.written().values().stream()
+                .filter(written -> !written.at().isBefore(span.hour())
+                        && written.at().isBefore(span.to().plus(Duration.ofMinutes(15))))
+                .map(RedirectFunctions.Written::click)
+                .filter(click -> !published.contains(click.impression().orElseThrow()))
+                .sorted(Comparator.comparing(
+                        click -> click.impression().orElseThrow().value()))
+                // As the export has it, from the claim's event.
+                .map(click -> ClickEventCodec.decodeClick(ClickEventCodec.encode(click)))
+                .toList();
+    }
+
+    @Override
+    public Claimed claimed(HourSpan span, Instant now) {
+        return new Claimed(redirect.written().size(), 0);
+    }
+
+    @Override
+    public Iterator<AdHour> adHours(Instant hour, int slice) {
+        return counters(
+                "counters of slice " + slice,
+                () -> keys().stream()
+                        .filter(key -> key.hour().equals(hour))
+                        .filter(key -> key.hourPartition().slice() == slice)
+                        .filter(key -> aggregator.directory().contains(key.hourPartition()))
+                        .sorted(MergeJoin.ORDER)
+                        .map(this::adHour)
+                        .toList()
+                        .iterator());
+    }
+
+    private AdHour adHour(CounterKey key) {
+        var counted = aggregator.hour(key);
+        var live = new long[AdHour.MINUTES];
+        for (int minute = 0; minute < AdHour.MINUTES; minute++) {
+            live[minute] = counted.live(minute);
+        }
+        return new AdHour(key, live, corrections.getOrDefault(key, new long[AdHour.MINUTES]), counted.invalid());
+    }
+
+    @Override
+    public synchronized void enter(HourPartition partition) {
+        aggregator.enter(partition);
+    }
+
+    @Override
+    public synchronized boolean correct(Correction correction) {
+        int nth = writes.merge(correction.key(), 1, Integer::sum);
+        try {
+            return weather.concurrent(correction.key().toString(), nth, () -> apply(correction));
+        } catch (LostException | RefusedException e) {
+            throw new CountersUnavailableException("on order", e);
+        }
+    }
+
+    private boolean apply(Correction correction) {
+        var key = correction.key();
+        var counted = aggregator.hour(key);
+        for (var change : correction.changes()) {
+            if (counted.live(change.minute()) != change.live() || correction(key, change.minute()) != change.before()) {
+                return false;
+            }
+        }
+        var own = corrections.computeIfAbsent(key, k -> new long[AdHour.MINUTES]);
+        for (var change : correction.changes()) {
+            own[change.minute()] = change.after();
+            if (shown(key, change.minute()) > truth.clicks(key, change.minute())) {
+                truth.violation("correction above the truth");
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public Optional<Instant> countedThrough() {
+        return counters("progress", aggregator::countedThrough);
+    }
+
+    @Override
+    public Optional<ShardMap> shards() {
+        return counters("shard map read", aggregator::shardMap);
+    }
+
+    @Override
+    public void reconciled(Instant from, Instant to) {
+        counters("reconciled through", () -> to);
+    }
+
+    @Override
+    public void merge(Block block, TopList raised) {
+        counters("corrected list of " + block.partition(), () -> {
+            lists.merge(block, raised, (known, added) -> known.merge(added, LIMITS.topListSize()));
+            return "merged";
+        });
+    }
+
+    @Override
+    public void keep(Instant hour, HourReport report) {
+        archived("report", () -> {
+            reports.computeIfAbsent(hour, h -> new ArrayList<>()).add(report);
+            return "kept";
+        });
+    }
+
+    @Override
+    public List<HourReport> of(Instant hour) {
+        return archived("reports", () -> reports.getOrDefault(hour, List.of()).reversed());
+    }
+
+    private ClaimsExports.State export(Instant hour, Instant to) {
+        return claims(
+                "export",
+                () -> weather.happens(Weather.Fault.EXPORT_UNDER_WAY)
+                        ? ClaimsExports.State.UNDER_WAY
+                        : ClaimsExports.State.DONE);
+    }
+
+    private boolean takeOver(ClickEvent click) {
+        return claims("audited claim", () -> redirect.takeOverForAudit(click, ClaimsTable.AUDITED));
+    }
+
+    private void putBack(ClickEvent click) {
+        claims("put back " + click.clickId(), () -> {
+            stream.put(click.ad().value(), ClickEventCodec.encode(click));
+            return "put";
+        });
+    }
+
+    private <T> T archived(String call, Supplier<T> work) {
+        try {
+            return weather.remote(call, work);
+        } catch (LostException | RefusedException e) {
+            throw new ArchiveUnavailableException("on order", e);
+        }
+    }
+
+    private <T> T counters(String call, Supplier<T> work) {
+        try {
+            return weather.remote(call, work);
+        } catch (LostException | RefusedException e) {
+            throw new CountersUnavailableException("on order", e);
+        }
+    }
+
+    private <T> T claims(String call, Supplier<T> work) {
+        try {
+            return weather.remote(call, work);
+        } catch (LostException | RefusedException e) {
+            throw new ClaimsUnavailableException("on order", e);
+        }
+    }
+}

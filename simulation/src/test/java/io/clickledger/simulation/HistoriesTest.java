@@ -1,0 +1,77 @@
+package io.clickledger.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Random histories. One is repeated, with its trace, by {@code -Dsimulation.seed=…}. */
+final class HistoriesTest {
+
+    private static final int SEEDS_TO_CATCH = 500;
+
+    private final long firstSeed = Long.getLong("simulation.seed", System.nanoTime());
+
+    @Test
+    void everyHistoryEndsInTheTruth() throws IOException {
+        if (System.getProperty("simulation.seed") != null) {
+            var outcome = new History(firstSeed, Rule.NONE_BROKEN, true).run();
+            outcome.trace().forEach(System.out::println);
+            assertThat(outcome.violations()).isEmpty();
+            return;
+        }
+        int histories = Integer.getInteger("simulation.histories", 100);
+        var totals = new Totals();
+        LongStream.range(firstSeed, firstSeed + histories).parallel().forEach(seed -> {
+            var outcome = new History(seed, Rule.NONE_BROKEN, false).run();
+            assertThat(outcome.violations())
+                    .as("repeat it with -Dsimulation.seed=%d", seed)
+                    .isEmpty();
+            totals.add(outcome);
+        });
+        System.out.println("simulation.seed=" + firstSeed + System.lineSeparator() + totals.table());
+        Files.writeString(Path.of(Objects.requireNonNull(System.getProperty("simulation.report"))), totals.table());
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE_BROKEN")
+    void noRuleCanBeBrokenUnnoticed(Rule rule) {
+        int seeds = 1;
+        while (new History(firstSeed + seeds, rule, false).run().violations().isEmpty()) {
+            assertThat(++seeds).as("first seed %d", firstSeed).isLessThan(SEEDS_TO_CATCH);
+        }
+        System.out.println("| " + rule.meaning() + " | " + seeds + " |");
+    }
+
+    private static final class Totals {
+
+        private final Map<Weather.Fault, Long> faults = new EnumMap<>(Weather.Fault.class);
+        private long histories;
+        private long clicks;
+        private long impressions;
+
+        synchronized void add(History.Outcome outcome) {
+            histories++;
+            clicks += outcome.clicks();
+            impressions += outcome.impressions();
+            outcome.faults().forEach((fault, n) -> faults.merge(fault, n, Long::sum));
+        }
+
+        String table() {
+            var table = new StringBuilder("| | |\n|---|---|\n");
+            table.append("| histories | %,d |%n| clicks | %,d |%n| accepted impressions | %,d |%n| violations | 0 |%n"
+                    .formatted(histories, clicks, impressions));
+            faults.forEach((fault, n) -> table.append("| %s | %,d |%n"
+                    .formatted(fault.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '), n)));
+            return table.toString();
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** Random histories of the whole pipeline, with faults, against an oracle. */
+@org.jspecify.annotations.NullMarked
+package io.clickledger.simulation;
