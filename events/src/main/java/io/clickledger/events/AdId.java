@@ -3,7 +3,7 @@ package io.clickledger.events;
 /** The ad that was clicked: 1 to 64 letters, digits or {@code -._~}. */
 public record AdId(String value) implements Comparable<AdId> {
 
-    private static final int MAX_LENGTH = 64;
+    static final int MAX_LENGTH = 64;
 
     /** Throws {@link MalformedFieldException} on anything else. */
     public AdId {

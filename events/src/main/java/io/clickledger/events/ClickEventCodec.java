@@ -21,6 +21,9 @@ public final class ClickEventCodec {
     /** A click is some 300 bytes; anything a hundred times larger is not one. */
     private static final int MAX_DOCUMENT_BYTES = 32_768;
 
+    /** The first byte of it in UTF-8. */
+    private static final byte BYTE_ORDER_MARK = (byte) 0xEF;
+
     private static final int MAX_NESTING = 8;
     private static final int USUAL_BYTES = 512;
 
@@ -62,12 +65,27 @@ public final class ClickEventCodec {
         if (line.length > MAX_DOCUMENT_BYTES) {
             throw new MalformedFieldException("record", "is longer than " + MAX_DOCUMENT_BYTES + " bytes");
         }
+        requireOneLine(line);
         try (var json = JSON.createParser(line)) {
             var fields = new RecordFields();
             fields.read(json);
             return fields.toRecord();
         } catch (IOException e) {
             throw new MalformedFieldException("record", "is not one JSON object");
+        }
+    }
+
+    // The raw archive is read by lines of UTF-8. JSON allows line breaks between its tokens, and the parser takes other
+    // encodings of Unicode; counted here, such a record would be another one there.
+    private static void requireOneLine(byte[] line) {
+        for (int i = 0; i < line.length; i++) {
+            var ends = i == line.length - 1 && line[i] == '\n';
+            if (!ends && (line[i] == '\n' || line[i] == '\r' || line[i] == 0)) {
+                throw new MalformedFieldException("record", "is not one line of UTF-8");
+            }
+        }
+        if (line.length > 0 && line[0] == BYTE_ORDER_MARK) {
+            throw new MalformedFieldException("record", "begins with a byte order mark");
         }
     }
 

@@ -3,7 +3,7 @@ package io.clickledger.events;
 /** One request for a redirect, named by the front door's request id: 1 to 128 characters of either base64 alphabet. */
 public record ClickId(String value) implements Comparable<ClickId> {
 
-    private static final int MAX_LENGTH = 128;
+    static final int MAX_LENGTH = 128;
 
     /** Throws {@link MalformedFieldException} on anything else. */
     public ClickId {

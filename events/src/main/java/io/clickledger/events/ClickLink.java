@@ -106,7 +106,7 @@ public record ClickLink(AdId ad, Optional<ImpressionId> impression, Instant expi
     }
 
     private static Instant expires(String text) {
-        if (text.length() > MAX_EXPIRES_DIGITS || text.chars().anyMatch(c -> c < '0' || c > '9')) {
+        if (text.isEmpty() || text.length() > MAX_EXPIRES_DIGITS || text.chars().anyMatch(c -> c < '0' || c > '9')) {
             throw new MalformedFieldException("exp", "is not epoch seconds");
         }
         return Instant.ofEpochSecond(Long.parseLong(text));

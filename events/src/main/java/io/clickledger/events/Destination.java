@@ -16,8 +16,12 @@ public record Destination(String template) {
 
     private static final String FIELD = "destination_url";
 
-    /** API Gateway's HTTP APIs bound all headers together at 10,240 bytes; this leaves room for expanded macros. */
     private static final int MAX_LENGTH = 2_048;
+
+    /** API Gateway's HTTP APIs bound all headers together at 10,240 bytes and answer 5xx beyond; the other ones are short. */
+    private static final int MAX_EXPANDED = 8_192;
+
+    private static final int LONGEST_PERCENT_ENCODED = 3;
 
     private static final String CLICK = "{click_id}";
     private static final String IMPRESSION = "{impression_id}";
@@ -34,6 +38,10 @@ public record Destination(String template) {
             throw new MalformedFieldException(FIELD, "has characters other than printable ASCII; percent-encode them");
         }
         requireUrl(template);
+        if (longestExpansion(template) > MAX_EXPANDED) {
+            throw new MalformedFieldException(
+                    FIELD, "can be more than " + MAX_EXPANDED + " characters with its macros");
+        }
     }
 
     /** The URL with its macros replaced by URL-encoded values; an absent impression leaves nothing in its place. */
@@ -49,6 +57,13 @@ public record Destination(String template) {
     @Override
     public String toString() {
         return template;
+    }
+
+    private static int longestExpansion(String template) {
+        return template.replace(CLICK, "x".repeat(ClickId.MAX_LENGTH * LONGEST_PERCENT_ENCODED))
+                .replace(IMPRESSION, "x".repeat(ImpressionId.MAX_LENGTH))
+                .replace(AD, "x".repeat(AdId.MAX_LENGTH))
+                .length();
     }
 
     private static void requireUrl(String template) {

@@ -3,7 +3,7 @@ package io.clickledger.events;
 /** One showing of an ad, the deduplication key end to end: 1 to 128 letters, digits or {@code -._~}. */
 public record ImpressionId(String value) implements Comparable<ImpressionId> {
 
-    private static final int MAX_LENGTH = 128;
+    static final int MAX_LENGTH = 128;
 
     /** Throws {@link MalformedFieldException} on anything else. */
     public ImpressionId {

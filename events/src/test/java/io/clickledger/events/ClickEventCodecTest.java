@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ClickEventCodecTest {
 
@@ -27,6 +30,51 @@ final class ClickEventCodecTest {
     @Test
     void clickIsReadFromItsSample() {
         assertThat(ClickEventCodec.decode(Samples.valid("click"))).isEqualTo(FULL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r", "\r\n"})
+    void recordThatTheArchiveWouldReadAsTwoLinesIsRefused(String lineBreak) {
+        var text = new String(Samples.valid("click"), UTF_8).replaceFirst(",", "," + lineBreak);
+
+        assertThatExceptionOfType(MalformedFieldException.class)
+                .isThrownBy(() -> ClickEventCodec.decode(text.getBytes(UTF_8)))
+                .withMessageContaining("one line");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32"})
+    void recordInAnotherEncodingIsRefused(String encoding) {
+        var text = new String(Samples.valid("click"), UTF_8);
+
+        assertThatExceptionOfType(MalformedFieldException.class)
+                .isThrownBy(() -> ClickEventCodec.decode(text.getBytes(Charset.forName(encoding))));
+    }
+
+    @Test
+    void recordWithAByteOrderMarkIsRefused() {
+        var text = "\uFEFF" + new String(Samples.valid("click"), UTF_8);
+
+        assertThatExceptionOfType(MalformedFieldException.class)
+                .isThrownBy(() -> ClickEventCodec.decode(text.getBytes(UTF_8)));
+    }
+
+    @Test
+    void hostileBytesAreReadOrRefusedAndNothingElse() {
+        var seed = System.nanoTime();
+        var random = new Random(seed);
+        for (int i = 0; i < 50_000; i++) {
+            var bytes = Samples.valid("click").clone();
+            for (int change = random.nextInt(4); change >= 0; change--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            }
+            try {
+                var read = ClickEventCodec.decode(bytes);
+                assertThat(read).as("seed %d", seed).isNotNull();
+            } catch (MalformedFieldException refused) {
+                assertThat(refused.getMessage()).as("seed %d", seed).hasSizeLessThan(300);
+            }
+        }
     }
 
     @Test

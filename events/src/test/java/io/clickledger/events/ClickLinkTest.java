@@ -52,6 +52,21 @@ final class ClickLinkTest {
     }
 
     @Test
+    void emptyEndIsRefused() {
+        var fields = new LinkFields(
+                Optional.of("ad-7"),
+                Optional.of("i-1"),
+                Optional.of(""),
+                Optional.of("k1"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("x"));
+
+        assertThat(ClickLink.verify(fields, KEYS, NOW, MAX_LIFETIME))
+                .isEqualTo(new LinkCheck.Refused("exp is not epoch seconds"));
+    }
+
+    @Test
     void linkExpiresAtItsEndAndNotASecondEarlier() {
         var target = LINK.sign(KEYS);
 

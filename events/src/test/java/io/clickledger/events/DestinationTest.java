@@ -68,6 +68,16 @@ final class DestinationTest {
     }
 
     @Test
+    void lengthWithMacrosIsBoundedByWhatAnAnswersHeadersMayBe() {
+        var most = "https://shop.example/" + "{ad_id}".repeat(127);
+
+        assertThatCode(() -> new Destination(most)).doesNotThrowAnyException();
+        assertThatExceptionOfType(MalformedFieldException.class)
+                .isThrownBy(() -> new Destination(most + "{ad_id}"))
+                .withMessageContaining("8192");
+    }
+
+    @Test
     void macrosAreReplacedByEncodedValues() {
         var destination = new Destination("https://shop.example/?c={click_id}&i={impression_id}&a={ad_id}");
 
