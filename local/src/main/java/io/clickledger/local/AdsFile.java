@@ -11,6 +11,8 @@ import io.clickledger.events.Landing;
 import io.clickledger.events.MalformedFieldException;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,6 +66,11 @@ final class AdsFile {
                     break;
                 }
             }
+        } catch (UncheckedIOException e) {
+            if (!(e.getCause() instanceof CharacterCodingException)) {
+                throw e.getCause();
+            }
+            errors.add("the file is not UTF-8");
         } catch (CsvParseException e) {
             errors.add("the file is not CSV: " + e.getMessage());
         }

@@ -8,9 +8,13 @@ import io.clickledger.events.Destination;
 import io.clickledger.events.Landing;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class AdsFileTest {
 
@@ -41,6 +45,14 @@ final class AdsFileTest {
                         error -> assertThat(error).isEqualTo("line 4: destination_url is neither http nor https"),
                         error -> assertThat(error).isEqualTo("line 5: it has 2 columns, not 3"),
                         error -> assertThat(error).isEqualTo("line 6: ad_id is there a second time"));
+    }
+
+    @Test
+    void fileInAnotherEncodingIsRefusedWithItsReason(@TempDir Path directory) throws IOException {
+        var file = directory.resolve("ads.csv");
+        Files.writeString(file, HEADER + "ad-1,acme,https://shop.example/\u00fc\n", StandardCharsets.ISO_8859_1);
+
+        assertThat(errors(AdsFile.read(file))).containsExactly("the file is not UTF-8");
     }
 
     @Test
