@@ -63,7 +63,7 @@ final class BatchDecoderTest {
         var reject = decoder.decode(batch(poison)).rejects().getFirst();
 
         assertThat(reject.record().bytes()).isEqualTo(poison.bytes());
-        assertThat(reject.reason()).isEqualTo("record is not one JSON object");
+        assertThat(reject.reason()).isEqualTo("record is not one line of UTF-8");
     }
 
     @Test
