@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -60,6 +62,23 @@ final class TokenKeysTest {
     }
 
     @Test
+    void tokenThatIsNotValidYetIsDenied() throws Exception {
+        assertThat(keys.check(signed(new JWTClaimsSet.Builder(operator()).notBeforeTime(Date.from(now.plus(HOUR))))))
+                .isInstanceOf(TokenKeys.Check.Denied.class);
+    }
+
+    @Test
+    void tokenForAnotherAudienceOrOfAnotherIssuerIsDenied() throws Exception {
+        assertThat(keys.check(signed(new JWTClaimsSet.Builder(operator()))))
+                .isInstanceOf(TokenKeys.Check.Granted.class);
+
+        assertThat(keys.check(signed(new JWTClaimsSet.Builder(operator()).audience("somebody"))))
+                .isInstanceOf(TokenKeys.Check.Denied.class);
+        assertThat(keys.check(signed(new JWTClaimsSet.Builder(operator()).issuer("https://evil.example"))))
+                .isInstanceOf(TokenKeys.Check.Denied.class);
+    }
+
+    @Test
     void tokenOfAnotherKeyIsDenied() throws IOException {
         var stranger = TokenKeys.at(Files.createDirectory(directory.resolve("stranger")));
 
@@ -92,6 +111,14 @@ final class TokenKeysTest {
         assertThat(TokenKeys.at(directory).check(token)).isInstanceOf(TokenKeys.Check.Granted.class);
         assertThat(Files.getPosixFilePermissions(directory.resolve("token-key.json")))
                 .hasSize(2);
+    }
+
+    private String signed(JWTClaimsSet.Builder claims) throws Exception {
+        var key = RSAKey.parse(Files.readString(directory.resolve("token-key.json")));
+        var token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims.build());
+        token.sign(new RSASSASigner(key));
+        return token.serialize();
     }
 
     private JWTClaimsSet operator() {
