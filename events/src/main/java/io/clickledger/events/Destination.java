@@ -16,6 +16,7 @@ public record Destination(String template) {
 
     private static final String FIELD = "destination_url";
 
+    /** Some browsers and proxies take no longer URL. */
     private static final int MAX_LENGTH = 2_048;
 
     /** API Gateway's HTTP APIs bound all headers together at 10,240 bytes and answer 5xx beyond; the other ones are short. */

@@ -46,7 +46,10 @@ final class History {
     /** Two may lie within each other. */
     private static final Duration LONGEST_FREEZE = Duration.ofMinutes(7);
 
+    /** In a calm; far more than a history leaves behind, so more means no end. */
     private static final int MOST_TURNS = 10_000;
+
+    private static final int MOST_BATCHES = 1_000;
     private static final int EXPIRED_CLAIM_PERMILLE = 500;
 
     private final Rule broken;
@@ -108,10 +111,10 @@ final class History {
         clock.advance(Duration.ofMinutes(30));
         for (int turn = 0; turn < 2; turn++) {
             surviving(aggregator::beat);
-            everythingOnce();
+            deliverAll();
             surviving(() -> reconcile.audit(firstHour()));
             surviving(aggregator::beat);
-            everythingOnce();
+            deliverAll();
             surviving(() -> reconcile.reconcile(firstHour()));
         }
         return settle();
@@ -120,17 +123,6 @@ final class History {
     /** The call that crashed by order; empty when there were not that many. */
     Optional<String> crashed() {
         return weather.crashed();
-    }
-
-    private void everythingOnce() {
-        for (var shard : stream.shards()) {
-            while (!shard.counted()) {
-                aggregator.deliver(shard);
-            }
-            while (shard.delivered < shard.records.size()) {
-                reconcile.deliver(shard);
-            }
-        }
     }
 
     private Outcome settle() {
@@ -207,9 +199,13 @@ final class History {
         for (int turn = 0; !redirect.queueIsEmpty() && turn < MOST_TURNS; turn++) {
             redirect.replayOne();
         }
+        deliverAll();
+    }
+
+    private void deliverAll() {
         for (var shard : stream.shards()) {
             for (int turn = 0; !shard.counted(); turn++) {
-                if (turn == MOST_TURNS / 10) {
+                if (turn == MOST_BATCHES) {
                     truth.violation("a shard is blocked");
                     break;
                 }
