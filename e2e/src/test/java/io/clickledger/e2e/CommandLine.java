@@ -10,16 +10,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Runs the packaged program as {@code ./clickledger} does, in processes of its own. */
-final class CommandLine {
+public final class CommandLine {
 
     private static final Path LAYOUT = Path.of("../local/target/clickledger/lib");
 
     private CommandLine() {}
 
     /** What a command printed, both streams together, and how it ended. */
-    record Outcome(int exitCode, String output) {
+    public record Outcome(int exitCode, String output) {
 
-        String lastLine() {
+        /** The last line printed, empty without one. */
+        public String lastLine() {
             return output.strip().lines().reduce("", (line, next) -> next);
         }
     }
@@ -47,7 +48,8 @@ final class CommandLine {
         return builder.start();
     }
 
-    static Outcome run(String base, String... arguments) throws IOException, InterruptedException {
+    /** Runs a command against the system at {@code base} and waits for its end. */
+    public static Outcome run(String base, String... arguments) throws IOException, InterruptedException {
         var process = start(base, arguments);
         var output = new String(process.getInputStream().readAllBytes(), UTF_8);
         if (!process.waitFor(60, TimeUnit.SECONDS)) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             AuditCommand.class,
             ReconcileCommand.class,
             LedgerCommand.class,
+            RespillCommand.class,
             ExplainCommand.class
         })
 public final class Launcher {

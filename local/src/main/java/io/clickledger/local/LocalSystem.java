@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,8 +60,30 @@ public final class LocalSystem implements AutoCloseable {
      * @param signing whether links must be signed
      * @param dynamoEngine folder with DynamoDB Local and its libraries
      * @param trinoModule folder of local/trino, which lays out Trino's libraries when they are first needed
+     * @param wire what lies between the functions and their engines
+     * @param settings environment variables of the functions that differ from a local system's
      */
-    public record Options(int port, Optional<Path> directory, Signing signing, Path dynamoEngine, Path trinoModule) {
+    public record Options(
+            int port,
+            Optional<Path> directory,
+            Signing signing,
+            Path dynamoEngine,
+            Path trinoModule,
+            Wire wire,
+            Map<String, String> settings) {
+
+        /** Copies the settings. */
+        public Options {
+            settings = Map.copyOf(settings);
+        }
+
+        /** From an engine's address to the one that the functions call: the same, or that of something in between. */
+        @FunctionalInterface
+        public interface Wire {
+
+            /** {@code service} as the SDK's endpoint settings name it: {@code DynamoDb}, {@code Kinesis}, {@code Sqs} and so on. */
+            URI to(String service, URI engine);
+        }
 
         /** Whether the redirect believes links without our signature: on a trusted network it may. */
         public enum Signing {
@@ -70,7 +93,19 @@ public final class LocalSystem implements AutoCloseable {
 
         /** With the engines that the system properties {@code clickledger.dynamodb} and {@code clickledger.trino} name. */
         public static Options of(int port, Optional<Path> directory, Signing signing) {
-            return new Options(port, directory, signing, folder("clickledger.dynamodb"), folder("clickledger.trino"));
+            return new Options(
+                    port,
+                    directory,
+                    signing,
+                    folder("clickledger.dynamodb"),
+                    folder("clickledger.trino"),
+                    (service, engine) -> engine,
+                    Map.of());
+        }
+
+        /** The same with that between the functions and their engines. */
+        public Options over(Wire wire, Map<String, String> settings) {
+            return new Options(port, directory, signing, dynamoEngine, trinoModule, wire, settings);
         }
 
         private static Path folder(String property) {
@@ -102,12 +137,13 @@ public final class LocalSystem implements AutoCloseable {
         announcement = engines.announcement(folder.path());
         clients = parts.opened(Clients.of(announcement));
         new Stores(clients).create(announcement.names());
-        leadSdkToEngines(announcement);
-        var environment = FunctionEnvironment.of(
+        leadSdkToEngines(announcement, options.wire());
+        var environment = new HashMap<>(FunctionEnvironment.of(
                 announcement.names(),
                 linkKeyFile,
                 options.signing(),
-                engines.archive().exports().endpoint());
+                engines.archive().exports().endpoint()));
+        environment.putAll(options.settings());
         var aggregator = new AggregatorHandler(environment);
         faults = new SystemFaults(
                 engines.kinesis().faults(),
@@ -221,15 +257,18 @@ public final class LocalSystem implements AutoCloseable {
                 state.map(path -> path.resolve("checkpoints")));
     }
 
-    private static void leadSdkToEngines(Announcement announcement) {
+    private static void leadSdkToEngines(Announcement announcement, Options.Wire wire) {
         System.setProperty("aws.region", REGION);
         System.setProperty("aws.accessKeyId", ACCESS_KEY);
         System.setProperty("aws.secretAccessKey", SECRET_KEY);
-        System.setProperty("aws.endpointUrlDynamoDb", announcement.dynamodb().toString());
-        System.setProperty("aws.endpointUrlKinesis", announcement.kinesis().toString());
-        System.setProperty("aws.endpointUrlSqs", announcement.sqs().toString());
-        System.setProperty("aws.endpointUrlAthena", announcement.athena().toString());
-        System.setProperty("aws.endpointUrlS3", announcement.s3().toString());
+        Map.of(
+                        "DynamoDb", announcement.dynamodb(),
+                        "Kinesis", announcement.kinesis(),
+                        "Sqs", announcement.sqs(),
+                        "Athena", announcement.athena(),
+                        "S3", announcement.s3())
+                .forEach((service, engine) -> System.setProperty(
+                        "aws.endpointUrl" + service, wire.to(service, engine).toString()));
     }
 
     // Asked first, so that a taken port is told before anything is started.

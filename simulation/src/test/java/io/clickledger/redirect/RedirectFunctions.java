@@ -183,7 +183,10 @@ public final class RedirectFunctions {
         try {
             return putOnce(click, key);
         } catch (LostException e) {
-            return broken == Rule.NO_BLIND_PUT_RETRY ? putBlindly(click, key) : ClickStream.Result.UNKNOWN;
+            if (broken == Rule.NO_BLIND_PUT_RETRY) {
+                return putBlindly(click, key);
+            }
+            return weather.any(2) == 0 ? ClickStream.Result.UNKNOWN : ClickStream.Result.TIMED_OUT;
         }
     }
 

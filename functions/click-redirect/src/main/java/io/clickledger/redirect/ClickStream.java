@@ -15,7 +15,9 @@ interface ClickStream {
         /** It is not, for another reason. */
         NOT_STORED,
         /** It may be or not: the answer was lost. */
-        UNKNOWN
+        UNKNOWN,
+        /** It may be or not: no answer came, and the time to wait for one is over. */
+        TIMED_OUT
     }
 
     Result put(ClickEvent click, StreamKey key);

@@ -36,8 +36,7 @@ final class DynamoAdCatalogue implements AdCatalogue {
         try {
             var reply = dynamo.getItem(get -> get.tableName(table)
                     .key(Map.of(AdsTable.AD, AttributeValue.fromS(ad.value())))
-                    .overrideConfiguration(budget.current()));
-            budget.succeeded();
+                    .overrideConfiguration(budget.next()));
             return reply.hasItem() ? landing(ad, reply.item()) : Optional.empty();
         } catch (SdkException e) {
             throw new LookupFailedException("ad " + ad, e);

@@ -65,10 +65,9 @@ final class DynamoClaims implements Claims {
                     .updateExpression("REMOVE " + ClaimsTable.REPLAYED)
                     .conditionExpression(ClaimsTable.REPLAYED + " = :replay")
                     .expressionAttributeValues(Map.of(":replay", AttributeValue.fromS(replay)))
-                    .overrideConfiguration(budget.current()));
+                    .overrideConfiguration(budget.next()));
         } catch (ConditionalCheckFailedException e) {
             // Not ours any more, or not any longer: nothing to give back.
-            budget.succeeded();
         } catch (SdkException e) {
             throw new ClaimUnresolvedException(click.clickId(), e);
         }
@@ -77,10 +76,8 @@ final class DynamoClaims implements Claims {
     private Result put(ClickEvent click, PutItemRequest.Builder request) {
         try {
             dynamo.putItem(request.build());
-            budget.succeeded();
             return Result.GRANTED;
         } catch (ConditionalCheckFailedException e) {
-            budget.succeeded();
             return loser(click, request.build(), e);
         } catch (SdkException e) {
             throw new ClaimUnresolvedException(click.clickId(), e);
@@ -104,7 +101,7 @@ final class DynamoClaims implements Claims {
                 .tableName(table)
                 .item(item)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-                .overrideConfiguration(budget.current());
+                .overrideConfiguration(budget.next());
     }
 
     private Map<String, AttributeValue> item(ClickEvent click) {

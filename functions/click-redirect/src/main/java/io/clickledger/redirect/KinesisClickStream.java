@@ -13,6 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -49,14 +51,15 @@ final class KinesisClickStream implements ClickStream {
             kinesis.putRecord(put -> put.streamName(stream)
                     .partitionKey(key.text())
                     .data(SdkBytes.fromByteArrayUnsafe(ClickEventCodec.encode(click)))
-                    .overrideConfiguration(budget.current()));
-            budget.succeeded();
+                    .overrideConfiguration(budget.next()));
             return Result.STORED;
         } catch (ProvisionedThroughputExceededException e) {
             return failed(Result.THROTTLED, click.clickId(), e);
         } catch (SdkServiceException e) {
             var refused = e.statusCode() / 100 == CLIENT_ERRORS;
             return failed(refused ? Result.NOT_STORED : Result.UNKNOWN, click.clickId(), e);
+        } catch (ApiCallTimeoutException | ApiCallAttemptTimeoutException e) {
+            return failed(Result.TIMED_OUT, click.clickId(), e);
         } catch (SdkClientException e) {
             return failed(neverConnected(e) ? Result.NOT_STORED : Result.UNKNOWN, click.clickId(), e);
         }

@@ -37,6 +37,8 @@ final class PublishClick {
             case STORED -> new Result.Published(click);
             case THROTTLED, NOT_STORED -> new Result.Pending(click);
             case UNKNOWN -> publishUncertain(click.asUncertain());
+            // A second put would most likely time out too, and keep the person waiting twice.
+            case TIMED_OUT -> new Result.Pending(click.asUncertain());
         };
     }
 
@@ -45,7 +47,7 @@ final class PublishClick {
     private Result publishUncertain(ClickEvent click) {
         return switch (stream.put(click, hotAds.key(click.ad(), click.clickId()))) {
             case STORED -> new Result.Published(click);
-            case THROTTLED, NOT_STORED, UNKNOWN -> new Result.Pending(click);
+            case THROTTLED, NOT_STORED, UNKNOWN, TIMED_OUT -> new Result.Pending(click);
         };
     }
 }

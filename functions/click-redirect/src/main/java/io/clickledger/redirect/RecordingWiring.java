@@ -96,8 +96,8 @@ final class RecordingWiring {
      * @param claimTimeout {@code CLAIM_TIMEOUT}, for a claim with its retry
      * @param claimAttemptTimeout {@code CLAIM_ATTEMPT_TIMEOUT}, for each of its attempts
      * @param clickStream {@code CLICK_STREAM}
-     * @param publishTimeout {@code PUBLISH_TIMEOUT}, for one put
-     * @param firstCallTimeout {@code FIRST_CALL_TIMEOUT}, instead of any other limit until a client's first success
+     * @param publishTimeout {@code PUBLISH_TIMEOUT}, for one put; one that takes so long is not repeated
+     * @param firstCallTimeout {@code FIRST_CALL_TIMEOUT}, instead of any other limit for the first call of each kind
      * @param environments {@code REDIRECT_ENVIRONMENTS}, copies of the redirect that share the traffic
      */
     record Config(

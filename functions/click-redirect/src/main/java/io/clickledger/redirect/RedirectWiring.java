@@ -86,8 +86,7 @@ final class RedirectWiring {
         var budget = recording.budget(config.catalogueTimeout, config.catalogueTimeout);
         return () -> {
             try {
-                var keys = secrets.getSecretValue(get -> get.secretId(id).overrideConfiguration(budget.current()));
-                budget.succeeded();
+                var keys = secrets.getSecretValue(get -> get.secretId(id).overrideConfiguration(budget.next()));
                 // A binary secret has no text, and is as malformed as an empty one.
                 return Objects.requireNonNullElse(keys.secretString(), "");
             } catch (SdkException e) {

@@ -26,8 +26,7 @@ final class SqsSpill implements Spill {
         try {
             sqs.sendMessage(send -> send.queueUrl(queueUrl)
                     .messageBody(new String(ClickEventCodec.encode(click), StandardCharsets.UTF_8))
-                    .overrideConfiguration(budget.current()));
-            budget.succeeded();
+                    .overrideConfiguration(budget.next()));
         } catch (SdkException e) {
             throw new SpillFailedException(click.clickId(), e);
         }

@@ -17,7 +17,8 @@ final class InMemoryClickStream implements ClickStream {
         THROTTLED,
         REFUSED,
         LOST_BEFORE_IT_WAS_STORED,
-        LOST_AFTER_IT_WAS_STORED
+        LOST_AFTER_IT_WAS_STORED,
+        TIMED_OUT_AFTER_IT_WAS_STORED
     }
 
     private final List<Stored> records = new ArrayList<>();
@@ -51,6 +52,7 @@ final class InMemoryClickStream implements ClickStream {
             case REFUSED -> Result.NOT_STORED;
             case LOST_BEFORE_IT_WAS_STORED -> Result.UNKNOWN;
             case LOST_AFTER_IT_WAS_STORED -> store(click, key, Result.UNKNOWN);
+            case TIMED_OUT_AFTER_IT_WAS_STORED -> store(click, key, Result.TIMED_OUT);
         };
     }
 

@@ -72,7 +72,7 @@ class KinesisClickStreamIT implements ClickStreamContract {
                 Arguments.of(Reply.error(500, "InternalFailure"), ClickStream.Result.UNKNOWN),
                 Arguments.of(Reply.error(503, "ServiceUnavailable"), ClickStream.Result.UNKNOWN),
                 Arguments.of(Reply.of(502, "<html>"), ClickStream.Result.UNKNOWN),
-                Arguments.of(Reply.hang(), ClickStream.Result.UNKNOWN),
+                Arguments.of(Reply.hang(), ClickStream.Result.TIMED_OUT),
                 Arguments.of(Reply.drop(), ClickStream.Result.UNKNOWN));
     }
 

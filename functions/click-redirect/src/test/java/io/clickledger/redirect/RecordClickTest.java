@@ -138,6 +138,17 @@ class RecordClickTest {
     }
 
     @Test
+    void clickWhosePutTimedOutIsSpilledAsUncertainWithoutASecondPut() {
+        stream.next(InMemoryClickStream.Fate.TIMED_OUT_AFTER_IT_WAS_STORED);
+        var click = click("c-1", "i-1");
+
+        assertThat(recordClick.record(click)).isEqualTo(RecordClick.Outcome.SPILLED);
+
+        assertThat(stream.triedKeys()).hasSize(1);
+        assertThat(spill.clicks()).containsExactly(click.asUncertain());
+    }
+
+    @Test
     void throttledClickWhoseSecondPutWasNotAnsweredIsUncertain() {
         stream.next(InMemoryClickStream.Fate.THROTTLED, InMemoryClickStream.Fate.LOST_BEFORE_IT_WAS_STORED);
         var click = click("c-1", "i-1");

@@ -1,0 +1,137 @@
+package io.clickledger.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clickledger.e2e.CommandLine;
+import io.clickledger.local.LocalSystem;
+import io.clickledger.local.LocalSystem.Options.Signing;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/**
+ * P1 and P3 on the wire: whatever lies between the functions and their engines does, every click is answered in time, and counted
+ * at most once at last.
+ *
+ * <p>In a process of its own, because a process holds one system.
+ */
+final class WireFaultsIT {
+
+    private static final long SEED = Long.getLong("wire.seed", System.nanoTime());
+    private static final int CLICKS = Integer.getInteger("wire.clicks", 1_600);
+    private static final int RATE = Integer.getInteger("wire.rate", 50);
+    private static final List<String> ON_THE_WAY = List.of("DynamoDb", "Kinesis", "Sqs");
+    private static final double SHARE = 0.7;
+
+    /** What the redirect may take: 120 ms to claim, 120 to publish, 60 to spill. */
+    private static final Duration BUDGET = Duration.ofMillis(300);
+
+    /** What a busy machine takes beside: three JVMs share its cores. A client's own limits would be 2 s and more. */
+    private static final Duration OVERHEAD = Duration.ofMillis(700);
+
+    private static final Duration RECOVERY = Duration.ofMinutes(3);
+
+    /** The redirect's own limits, instead of the generous ones of a local system. */
+    private static final Map<String, String> LIMITS = Map.of(
+            "CLAIM_TIMEOUT", "PT0.12S",
+            "CLAIM_ATTEMPT_TIMEOUT", "PT0.05S",
+            "PUBLISH_TIMEOUT", "PT0.12S",
+            "SPILL_TIMEOUT", "PT0.06S",
+            "FIRST_CALL_TIMEOUT", "PT3S");
+
+    private final Map<String, FaultyWire> wires = new LinkedHashMap<>();
+    private final List<String> report = new ArrayList<>();
+
+    @Test
+    void clicksOverAFaultyWireAreAnsweredInTimeAndNoneIsLost() throws IOException, InterruptedException {
+        var log = Path.of("target", "wire-faults.log");
+        var console = System.err;
+        try (var err = new PrintStream(Files.newOutputStream(log), true, StandardCharsets.UTF_8)) {
+            System.setErr(err);
+            try (var system = LocalSystem.start(LocalSystem.Options.of(0, Optional.empty(), Signing.REQUIRED)
+                    .over(this::wire, LIMITS))) {
+                var clicks = new SteadyClicks(system, RATE);
+                assertAnswered("warm", clicks.send(RATE));
+                spoilEverything(clicks);
+
+                var respilled = CommandLine.run(system.base().toString(), "respill", log.toString());
+                assertThat(respilled.exitCode()).as(respilled.output()).isZero();
+                var ledger = system.audit(RECOVERY);
+                assertThat(ledger.difference()).as("%s%nseed %d", ledger, SEED).isZero();
+                assertThat(ledger.unpublished()).as("%s%nseed %d", ledger, SEED).isZero();
+                assertThat(ledger.claimed()).as("%s%nseed %d", ledger, SEED).isEqualTo(clicks.sent());
+                report.add(respilled.lastLine() + ", " + ledger);
+            }
+        } finally {
+            System.setErr(console);
+            for (var wire : wires.values()) {
+                wire.close();
+            }
+        }
+        Files.write(Path.of("target", "wire-faults.md"), report);
+        report.forEach(System.out::println);
+    }
+
+    private void spoilEverything(SteadyClicks clicks) {
+        var scopes = List.of(List.of("DynamoDb"), List.of("Kinesis"), List.of("DynamoDb", "Kinesis"), ON_THE_WAY);
+        report.add("seed " + SEED + ", " + SHARE + " of the exchanges spoiled");
+        report.add("| fault | between the functions and | clicks | answered | p99 ms | exchanges spoiled |");
+        report.add("|---|---|---|---|---|---|");
+        int each = CLICKS / (Fault.values().length * scopes.size());
+        for (var fault : Fault.values()) {
+            for (var scope : scopes) {
+                long before = spoiled(fault);
+                scope.forEach(
+                        service -> Objects.requireNonNull(wires.get(service)).spoil(fault, SHARE));
+                var answers = clicks.send(each);
+                wires.values().forEach(FaultyWire::heal);
+                report.add("| %s | %s | %d | %d | %.0f | %d |"
+                        .formatted(
+                                fault,
+                                String.join(", ", scope),
+                                answers.sent(),
+                                answers.redirected(),
+                                answers.p99(),
+                                spoiled(fault) - before));
+                assertAnswered(fault + " " + scope, answers);
+            }
+        }
+    }
+
+    private void assertAnswered(String phase, SteadyClicks.Answers answers) {
+        assertThat(answers.redirected()).as("%s, seed %d", phase, SEED).isEqualTo(answers.sent());
+        if (!phase.equals("warm")) {
+            assertThat(answers.p99()).as("p99 of %s, seed %d", phase, SEED).isLessThan((double)
+                    BUDGET.plus(OVERHEAD).toMillis());
+        }
+    }
+
+    private long spoiled(Fault fault) {
+        return wires.values().stream().mapToLong(wire -> wire.spoiled(fault)).sum();
+    }
+
+    private URI wire(String service, URI engine) {
+        if (!ON_THE_WAY.contains(service)) {
+            return engine;
+        }
+        try {
+            var wire = new FaultyWire(engine, SEED);
+            wires.put(service, wire);
+            return wire.address();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
