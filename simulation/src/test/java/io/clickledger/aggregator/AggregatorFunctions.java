@@ -26,6 +26,7 @@ import io.clickledger.simulation.Weather.LostException;
 import io.clickledger.simulation.Weather.RefusedException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -52,16 +53,28 @@ public final class AggregatorFunctions {
     private final SimulatedStream stream;
     private final Truth truth;
     private final Rule broken;
-    private final InMemoryDirectory directory = new InMemoryDirectory();
-    private final InMemoryCounterStore counters = new InMemoryCounterStore();
-    private final InMemoryTopListStore topLists = new InMemoryTopListStore();
-    private final InMemoryProgress progress = new InMemoryProgress();
     private final InMemoryQuarantine quarantine = new InMemoryQuarantine();
     private final Set<CounterKey> counted = new HashSet<>();
     private final Set<Place> listed = new HashSet<>();
+    private Table table = new Table(
+            new InMemoryDirectory(), new InMemoryCounterStore(), new InMemoryTopListStore(), new InMemoryProgress());
+    private Table backup = table.copy();
     private Optional<ShardMap> map = Optional.empty();
+    private Duration skew = Duration.ZERO;
     private AggregateBatch environment;
     private int environments;
+
+    /** What lies in the counters table. */
+    private record Table(
+            InMemoryDirectory directory,
+            InMemoryCounterStore counters,
+            InMemoryTopListStore topLists,
+            InMemoryProgress progress) {
+
+        Table copy() {
+            return new Table(directory.copy(), counters.copy(), topLists.copy(), progress.copy());
+        }
+    }
 
     public AggregatorFunctions(
             Weather weather, SimulatedClock clock, SimulatedStream stream, Truth truth, Rule broken) {
@@ -76,6 +89,22 @@ public final class AggregatorFunctions {
     public void restart() {
         environments++;
         environment = freshEnvironment();
+    }
+
+    /** From now on the clock of whoever sends heartbeats is wrong by {@code skew}. */
+    public void skew(Duration skew) {
+        this.skew = skew;
+    }
+
+    /** Keeps a copy of the table. */
+    public void backUp() {
+        backup = table.copy();
+    }
+
+    /** Another table takes over, as the last copy was; what still runs goes on writing to the old one. */
+    public void restore() {
+        table = backup.copy();
+        restart();
     }
 
     /** Delivers one batch, and moves the shard's checkpoint as the event source mapping does. */
@@ -123,7 +152,7 @@ public final class AggregatorFunctions {
                             map = Optional.of(shards);
                             return "written";
                         }),
-                        clock)
+                        Clock.offset(clock, skew))
                 .send();
     }
 
@@ -132,15 +161,15 @@ public final class AggregatorFunctions {
     }
 
     public Set<HourPartition> directory() {
-        return directory.entered();
+        return table.directory.entered();
     }
 
     public void enter(HourPartition partition) {
-        directory.enter(partition);
+        table.directory.enter(partition);
     }
 
     public AdHour hour(CounterKey key) {
-        return counters.hour(key);
+        return table.counters.hour(key);
     }
 
     public Optional<ShardMap> shardMap() {
@@ -150,14 +179,15 @@ public final class AggregatorFunctions {
     /** Through when every arrived record is settled, as the table tells. */
     public Optional<Instant> countedThrough() {
         var shards = new HashMap<ShardId, ShardProgress>();
-        stream.shards().forEach(shard -> progress.of(shard.id).ifPresent(settled -> shards.put(shard.id, settled)));
+        stream.shards()
+                .forEach(shard -> table.progress.of(shard.id).ifPresent(settled -> shards.put(shard.id, settled)));
         return map.flatMap(known -> known.completeThrough(shards));
     }
 
     public List<TopList> lists(Block block) {
         return listed.stream()
                 .filter(place -> place.block().equals(block))
-                .map(topLists::list)
+                .map(table.topLists::list)
                 .toList();
     }
 
@@ -174,7 +204,7 @@ public final class AggregatorFunctions {
                 var expected = clicks.stream()
                         .filter(click -> AdHour.minuteOf(click.clickedAt()) == one)
                         .count();
-                if (counters.hour(key).live(minute) != expected) {
+                if (table.counters.hour(key).live(minute) != expected) {
                     truth.violation("live count is not what the stream has plainly");
                 }
             }
@@ -196,23 +226,24 @@ public final class AggregatorFunctions {
     }
 
     private AggregateBatch freshEnvironment() {
+        var own = table;
         return new AggregateBatch(
                 LIMITS,
                 new Stores(
                         partition -> remote("enter " + partition.name(), () -> {
-                            directory.enter(partition);
+                            own.directory.enter(partition);
                             return "entered";
                         }),
-                        this::add,
-                        this::put,
+                        group -> add(own.counters, group),
+                        (place, next) -> put(own.topLists, place, next),
                         settled -> remote("progress of " + settled.shard(), () -> {
-                            progress.advance(settled);
+                            own.progress.advance(settled);
                             return "advanced";
                         }),
                         this::keep));
     }
 
-    private CounterStore.Outcome add(ClickGroup group) {
+    private CounterStore.Outcome add(InMemoryCounterStore counters, ClickGroup group) {
         var outcome = remote("add " + group + " " + group.entries().size(), () -> {
             counted.add(group.key());
             return counters.add(new ClickGroup(group.key(), lane(group.lane()), group.entries()));
@@ -231,7 +262,7 @@ public final class AggregatorFunctions {
     }
 
     private void neverAboveTruth(CounterKey key) {
-        var hour = counters.hour(key);
+        var hour = table.counters.hour(key);
         for (int minute = 0; minute < AdHour.MINUTES; minute++) {
             if (hour.live(minute) > truth.clicks(key, minute)) {
                 truth.violation("live count above the truth");
@@ -239,7 +270,7 @@ public final class AggregatorFunctions {
         }
     }
 
-    private TopListStore.Outcome put(Place place, TopListStore.Versioned next) {
+    private TopListStore.Outcome put(InMemoryTopListStore topLists, Place place, TopListStore.Versioned next) {
         return remote("list " + place.block().partition(), () -> {
             listed.add(place);
             return topLists.put(place, next);

@@ -53,8 +53,10 @@ public final class ReconcileFunctions
     private final RedirectFunctions redirect;
     private final AggregatorFunctions aggregator;
     private final List<Sent> archive = new ArrayList<>();
-    private final Map<CounterKey, long[]> corrections = new HashMap<>();
-    private final Map<Block, TopList> lists = new HashMap<>();
+    private Map<CounterKey, long[]> corrections = new HashMap<>();
+    private Map<Block, TopList> lists = new HashMap<>();
+    private Map<CounterKey, long[]> savedCorrections = Map.of();
+    private Map<Block, TopList> savedLists = Map.of();
     private final Map<Instant, List<HourReport>> reports = new HashMap<>();
     private final Map<CounterKey, Integer> writes = new HashMap<>();
     private final Catchup catchup;
@@ -86,6 +88,24 @@ public final class ReconcileFunctions
             archive.addAll(some);
         }
         shard.delivered = end;
+    }
+
+    /** Keeps a copy of what lies in the counters table. */
+    public void backUp() {
+        savedCorrections = copy(corrections);
+        savedLists = Map.copyOf(lists);
+    }
+
+    /** The table becomes what the last copy was. */
+    public void restore() {
+        corrections = copy(savedCorrections);
+        lists = new HashMap<>(savedLists);
+    }
+
+    private static Map<CounterKey, long[]> copy(Map<CounterKey, long[]> all) {
+        var copy = new HashMap<CounterKey, long[]>();
+        all.forEach((key, minutes) -> copy.put(key, minutes.clone()));
+        return copy;
     }
 
     /** Reconciles the hour as far as it is over. */

@@ -35,6 +35,8 @@ final class History {
     private static final int STEPS = 120;
     private static final int ADS = 4;
     private static final int ROBOT_ONE_IN = 20;
+    private static final int BACKUP_ONE_IN = 20;
+    private static final int MOST_SKEW_SECONDS = 300;
     private static final Duration LINK_LIFETIME = Duration.ofMinutes(6);
 
     /** What was begun before a link expired is over after that time, so its claim is kept for longer. */
@@ -127,6 +129,8 @@ final class History {
 
     private Outcome settle() {
         weather.calm();
+        // Set again, as clocks are; until then delivery seems to be behind, and the audit waits.
+        aggregator.skew(Duration.ZERO);
         drain();
         redirect.checkPublished();
         aggregator.checkCounted();
@@ -251,6 +255,20 @@ final class History {
             var shard = anyShard();
             shard.checkpoint = 0;
             weather.note("rewind " + shard.id);
+        }
+        if (weather.any(BACKUP_ONE_IN) == 0) {
+            aggregator.backUp();
+            reconcile.backUp();
+        }
+        if (weather.happens(Fault.RESTORED)) {
+            // Both halves of one table, and the stream from its beginning: the order of the runbook.
+            aggregator.restore();
+            reconcile.restore();
+            stream.shards().forEach(shard -> shard.checkpoint = 0);
+            weather.note("table restored");
+        }
+        if (weather.happens(Fault.SKEWED_CLOCK)) {
+            aggregator.skew(Duration.ofSeconds(weather.any(2 * MOST_SKEW_SECONDS) - MOST_SKEW_SECONDS));
         }
         if (weather.happens(Fault.POISON)) {
             stream.put("ad-0", ("no click " + weather.any(1_000)).getBytes(StandardCharsets.UTF_8));

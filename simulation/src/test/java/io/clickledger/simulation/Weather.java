@@ -44,6 +44,8 @@ public final class Weather {
         UNACKNOWLEDGED,
         REDELIVERED,
         REWIND,
+        RESTORED,
+        SKEWED_CLOCK,
         RESHARD,
         CHILD_FIRST,
         PRODUCER_DUPLICATE,

@@ -42,11 +42,26 @@ final class InMemoryCounterStore implements CounterStore {
                 .orElse(false);
     }
 
+    /** As it is now, for a restore. */
+    synchronized InMemoryCounterStore copy() {
+        var copy = new InMemoryCounterStore();
+        items.forEach((key, item) -> copy.items.put(key, item.copy()));
+        return copy;
+    }
+
     private static final class Item {
 
         private final long[] live = new long[AdHour.MINUTES];
         private final Map<InvalidReason, Long> invalid = new EnumMap<>(InvalidReason.class);
         private final Map<Lane, SequenceNumber> watermarks = new HashMap<>();
+
+        Item copy() {
+            var copy = new Item();
+            System.arraycopy(live, 0, copy.live, 0, live.length);
+            copy.invalid.putAll(invalid);
+            copy.watermarks.putAll(watermarks);
+            return copy;
+        }
 
         AdHour hour(CounterKey key) {
             return new AdHour(key, live, new long[AdHour.MINUTES], invalid);

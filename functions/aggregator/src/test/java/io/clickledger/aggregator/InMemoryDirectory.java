@@ -14,6 +14,13 @@ final class InMemoryDirectory implements Directory {
         entered.add(partition);
     }
 
+    /** As it is now, for a restore. */
+    InMemoryDirectory copy() {
+        var copy = new InMemoryDirectory();
+        copy.entered.addAll(entered);
+        return copy;
+    }
+
     Set<HourPartition> entered() {
         return Set.copyOf(entered);
     }

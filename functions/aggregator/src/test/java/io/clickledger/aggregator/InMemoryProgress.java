@@ -17,6 +17,13 @@ final class InMemoryProgress implements Progress {
                 settled.shard(), settled, (kept, next) -> next.settled().compareTo(kept.settled()) > 0 ? next : kept);
     }
 
+    /** As it is now, for a restore. */
+    synchronized InMemoryProgress copy() {
+        var copy = new InMemoryProgress();
+        copy.shards.putAll(shards);
+        return copy;
+    }
+
     synchronized Optional<ShardProgress> of(ShardId shard) {
         return Optional.ofNullable(shards.get(shard));
     }

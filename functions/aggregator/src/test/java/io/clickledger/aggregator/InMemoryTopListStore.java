@@ -23,6 +23,13 @@ final class InMemoryTopListStore implements TopListStore {
         lists.put(place, next);
     }
 
+    /** As it is now, for a restore. */
+    synchronized InMemoryTopListStore copy() {
+        var copy = new InMemoryTopListStore();
+        copy.lists.putAll(lists);
+        return copy;
+    }
+
     synchronized TopList list(Place place) {
         return lists.getOrDefault(place, Versioned.ABSENT).list();
     }
