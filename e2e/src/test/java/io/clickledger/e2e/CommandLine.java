@@ -35,7 +35,7 @@ public final class CommandLine {
                                 "-XX:TieredStopAtLevel=1",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow",
-                                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                                "-DLOG_LEVEL=warn",
                                 property("clickledger.dynamodb"),
                                 property("clickledger.trino"),
                                 "-cp",

@@ -109,7 +109,7 @@ final class ApiFront implements AutoCloseable {
             }
             answer(exchange, route.get(), body);
         } catch (RuntimeException e) {
-            LOG.error("request failed", e);
+            LOG.atError().setCause(e).log("request failed");
             HttpReply.problem(exchange, ProblemType.INTERNAL_ERROR, "see the log of the local system");
         }
     }

@@ -125,7 +125,7 @@ final class DynamoExportServer implements AutoCloseable {
             var items = files.write(export);
             become(export.arn(), known -> known.completed(clock.instant(), items));
         } catch (IOException | SdkException e) {
-            LOG.warn("claims not exported cause={}", e.toString());
+            LOG.atWarn().addKeyValue("cause", e.toString()).log("claims not exported");
             become(export.arn(), known -> known.failed(clock.instant(), String.valueOf(e.getMessage())));
         } finally {
             // Whatever else was thrown: nobody is to wait for ever.

@@ -58,7 +58,11 @@ final class KinesisBatchDelivery {
             return settled(batch, polling.invoker().invoke(event.of(batch)));
         } catch (RuntimeException | Error e) {
             // Whatever a function throws, Lambda answers with another try; so an Error must not end the shard's thread.
-            log.warn("invocation failed shard={} records={} cause={}", event.shardId(), batch.size(), e.toString());
+            log.atWarn()
+                    .addKeyValue("shard", event.shardId())
+                    .addKeyValue("records", batch.size())
+                    .addKeyValue("cause", e.toString())
+                    .log("invocation failed");
             return OptionalInt.empty();
         }
     }

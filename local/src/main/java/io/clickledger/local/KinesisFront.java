@@ -64,7 +64,7 @@ final class KinesisFront implements HttpHandler {
                     case HONEST -> send(exchange, 200, wire, answer);
                     case INTERNAL_FAILURE -> sendError(exchange, wire, KinesisRejection.internalFailure());
                     // Closing an exchange without headers closes its connection.
-                    case NONE -> log.debug("answer withheld operation={}", name);
+                    case NONE -> log.atDebug().addKeyValue("operation", name).log("answer withheld");
                 }
             } catch (KinesisRejection e) {
                 sendError(exchange, wire, e);
@@ -88,7 +88,7 @@ final class KinesisFront implements HttpHandler {
         } catch (JsonProcessingException e) {
             throw KinesisRejection.notDecodable(wire);
         } catch (IOException | RuntimeException e) {
-            log.error("operation failed name={}", name, e);
+            log.atError().addKeyValue("name", name).setCause(e).log("operation failed");
             throw KinesisRejection.internalFailure();
         }
     }

@@ -90,14 +90,14 @@ final class KinesisServer implements AutoCloseable {
     synchronized void outage() {
         listener.ifPresent(server -> server.stop(0));
         listener = Optional.empty();
-        log.info("kinesis stopped listening port={}", address.getPort());
+        log.atInfo().addKeyValue("port", address.getPort()).log("kinesis stopped listening");
     }
 
     /** Ends an outage, on the same port. */
     synchronized void recover() throws IOException {
         if (listener.isEmpty()) {
             listener = Optional.of(listen(address));
-            log.info("kinesis listened again port={}", address.getPort());
+            log.atInfo().addKeyValue("port", address.getPort()).log("kinesis listened again");
         }
     }
 

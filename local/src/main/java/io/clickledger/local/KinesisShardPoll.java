@@ -114,7 +114,11 @@ final class KinesisShardPoll {
             iterator = Optional.empty();
         } catch (SdkException e) {
             var wait = backoff.next();
-            log.warn("shard not read shard={} retry_in={} cause={}", shardId, wait, e.toString());
+            log.atWarn()
+                    .addKeyValue("shard", shardId)
+                    .addKeyValue("retry_in", wait)
+                    .addKeyValue("cause", e.toString())
+                    .log("shard not read");
             nextReadNanos = System.nanoTime() + wait.toNanos();
         }
     }

@@ -69,7 +69,10 @@ final class KinesisShardPolls implements AutoCloseable {
                 adopt();
                 return;
             } catch (SdkException e) {
-                log.warn("shards not listed stream={} cause={}", stream, e.toString());
+                log.atWarn()
+                        .addKeyValue("stream", stream)
+                        .addKeyValue("cause", e.toString())
+                        .log("shards not listed");
             }
         } while (polling.gate().sleeps(backoff.next()));
     }
@@ -102,7 +105,11 @@ final class KinesisShardPolls implements AutoCloseable {
         var poll = new KinesisShardPoll(shardId, polling, delivery, settled);
         running.put(shardId, poll);
         run(shardId, () -> poll(poll, checkpoints));
-        log.info("shard polled stream={} shard={} after={}", stream, shardId, settled.orElse("TRIM_HORIZON"));
+        log.atInfo()
+                .addKeyValue("stream", stream)
+                .addKeyValue("shard", shardId)
+                .addKeyValue("after", settled.orElse("TRIM_HORIZON"))
+                .log("shard polled");
     }
 
     private void poll(KinesisShardPoll poll, ShardCheckpoints checkpoints) {
@@ -112,7 +119,10 @@ final class KinesisShardPolls implements AutoCloseable {
             // Its children are known before it is forgotten, or the stream would look drained in between.
             discover();
             running.remove(poll.shardId());
-            log.info("shard ended stream={} shard={}", stream, poll.shardId());
+            log.atInfo()
+                    .addKeyValue("stream", stream)
+                    .addKeyValue("shard", poll.shardId())
+                    .log("shard ended");
         }
     }
 
@@ -124,7 +134,10 @@ final class KinesisShardPolls implements AutoCloseable {
     private void forgetExpired(KinesisListing listing, ShardCheckpoints checkpoints) {
         for (var poll : List.copyOf(running.values())) {
             if (!listing.lists(poll.shardId())) {
-                log.warn("shard expired unread stream={} shard={}", stream, poll.shardId());
+                log.atWarn()
+                        .addKeyValue("stream", stream)
+                        .addKeyValue("shard", poll.shardId())
+                        .log("shard expired unread");
                 poll.abandon();
                 running.remove(poll.shardId());
                 checkpoints.delete(poll.shardId());

@@ -47,7 +47,7 @@ final class LambdaFunctions {
             function.handleRequest(new ByteArrayInputStream(event), answer, new LocalContext(name, TIMEOUT));
             return new Result(answer.toString(StandardCharsets.UTF_8), false);
         } catch (IOException | RuntimeException e) {
-            LOG.error("invocation failed function={}", name, e);
+            LOG.atError().addKeyValue("function", name).setCause(e).log("invocation failed");
             var error = Map.of(
                     "errorMessage",
                     String.valueOf(e.getMessage()),

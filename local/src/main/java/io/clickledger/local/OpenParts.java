@@ -27,7 +27,10 @@ final class OpenParts implements AutoCloseable {
                 Thread.currentThread().interrupt();
             } catch (Exception e) {
                 // AutoCloseable may throw anything, and the parts opened earlier still have to be closed.
-                LOG.warn("part not closed part={}", part.getClass().getSimpleName(), e);
+                LOG.atWarn()
+                        .addKeyValue("part", part.getClass().getSimpleName())
+                        .setCause(e)
+                        .log("part not closed");
             }
         }
     }

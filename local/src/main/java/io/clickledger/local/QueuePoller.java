@@ -125,7 +125,10 @@ final class QueuePoller implements AutoCloseable {
         try {
             poll();
         } catch (SdkException outage) {
-            LOG.warn("queue poll failed queue={} reason={}", queueArn, outage.getMessage());
+            LOG.atWarn()
+                    .addKeyValue("queue", queueArn)
+                    .addKeyValue("reason", outage.getMessage())
+                    .log("queue poll failed");
             long nanos = RETRY_PAUSE.toNanos();
             while (nanos > 0 && !closed) {
                 nanos = changed.awaitNanos(nanos);
@@ -147,7 +150,10 @@ final class QueuePoller implements AutoCloseable {
         var done = messages.stream()
                 .filter(message -> !failed.contains(message.messageId()))
                 .toList();
-        LOG.info("queue batch delivered messages={} failed={}", messages.size(), failed.size());
+        LOG.atInfo()
+                .addKeyValue("messages", messages.size())
+                .addKeyValue("failed", failed.size())
+                .log("queue batch delivered");
         if (!done.isEmpty()) {
             delete(done);
         }
@@ -165,7 +171,7 @@ final class QueuePoller implements AutoCloseable {
             return all.containsAll(failed) ? failed : all;
         } catch (RuntimeException e) {
             // Lambda's part: whatever a function throws fails its whole batch and nothing else.
-            LOG.error("queue batch threw messages={}", messages.size(), e);
+            LOG.atError().addKeyValue("messages", messages.size()).setCause(e).log("queue batch threw");
             return all;
         }
     }
@@ -180,10 +186,10 @@ final class QueuePoller implements AutoCloseable {
         // A message that is not deleted comes again; the replay of a click is idempotent.
         var response = sqs.deleteMessageBatch(batch -> batch.queueUrl(queueUrl).entries(entries));
         if (response.hasFailed() && !response.failed().isEmpty()) {
-            LOG.warn(
-                    "queue deletes failed messages={} code={}",
-                    response.failed().size(),
-                    response.failed().getFirst().code());
+            LOG.atWarn()
+                    .addKeyValue("messages", response.failed().size())
+                    .addKeyValue("code", response.failed().getFirst().code())
+                    .log("queue deletes failed");
         }
     }
 

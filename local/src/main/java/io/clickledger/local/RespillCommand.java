@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 final class RespillCommand implements Callable<Integer> {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String MARK = "{\"spill\":\"lost\"";
+    private static final String MARK = "\"spill\":\"lost\"";
 
     @Mixin
     private SystemOption system = new SystemOption();
@@ -40,11 +40,10 @@ final class RespillCommand implements Callable<Integer> {
         try (var clients = Clients.of(announcement);
                 var lines = open()) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                int start = line.indexOf(MARK);
-                if (start < 0) {
+                if (!line.contains(MARK)) {
                     continue;
                 }
-                var click = click(line.substring(start));
+                var click = click(line);
                 if (click.isPresent()) {
                     send(clients.sqs(), announcement.names().spill(), click.get());
                     sent++;
@@ -65,11 +64,14 @@ final class RespillCommand implements Callable<Integer> {
         }
     }
 
-    private static Optional<String> click(String json) throws IOException {
+    /** The click in a log line, which an export of the log may have put something in front of. */
+    private static Optional<String> click(String line) throws IOException {
         try {
-            var line = JSON.readTree(json).path("click").toString();
-            ClickEventCodec.decodeClick((line + "\n").getBytes(StandardCharsets.UTF_8));
-            return Optional.of(line);
+            var click = JSON.readTree(line.substring(Math.max(0, line.indexOf('{'))))
+                    .path("click")
+                    .asText();
+            ClickEventCodec.decodeClick((click + "\n").getBytes(StandardCharsets.UTF_8));
+            return Optional.of(click);
         } catch (JsonProcessingException | MalformedFieldException e) {
             return Optional.empty();
         }

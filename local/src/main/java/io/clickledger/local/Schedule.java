@@ -41,7 +41,10 @@ final class Schedule implements AutoCloseable {
             function.run();
         } catch (RuntimeException e) {
             // The function may fail in any way, as while an engine is out, and the schedule goes on.
-            LOG.warn("scheduled call failed function={} cause={}", name, e.toString());
+            LOG.atWarn()
+                    .addKeyValue("function", name)
+                    .addKeyValue("cause", e.toString())
+                    .log("scheduled call failed");
         }
     }
 }

@@ -40,11 +40,17 @@ final class ShardCheckpoints {
             if (FORM.matcher(settled).matches()) {
                 return Optional.of(settled);
             }
-            log.warn("checkpoint not understood shard={} length={}", shardId, settled.length());
+            log.atWarn()
+                    .addKeyValue("shard", shardId)
+                    .addKeyValue("length", settled.length())
+                    .log("checkpoint not understood");
         } catch (NoSuchFileException e) {
-            log.debug("checkpoint not found shard={}", shardId);
+            log.atDebug().addKeyValue("shard", shardId).log("checkpoint not found");
         } catch (IOException e) {
-            log.warn("checkpoint not read shard={} cause={}", shardId, e.toString());
+            log.atWarn()
+                    .addKeyValue("shard", shardId)
+                    .addKeyValue("cause", e.toString())
+                    .log("checkpoint not read");
         }
         return Optional.empty();
     }
@@ -60,7 +66,10 @@ final class ShardCheckpoints {
             Files.move(fresh, directory.get().resolve(shardId), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             // An older checkpoint costs a redelivery; stopping the shard would cost more.
-            log.warn("checkpoint not saved shard={} cause={}", shardId, e.toString());
+            log.atWarn()
+                    .addKeyValue("shard", shardId)
+                    .addKeyValue("cause", e.toString())
+                    .log("checkpoint not saved");
         }
     }
 
@@ -71,7 +80,10 @@ final class ShardCheckpoints {
         try {
             Files.deleteIfExists(directory.get().resolve(shardId));
         } catch (IOException e) {
-            log.warn("checkpoint not deleted shard={} cause={}", shardId, e.toString());
+            log.atWarn()
+                    .addKeyValue("shard", shardId)
+                    .addKeyValue("cause", e.toString())
+                    .log("checkpoint not deleted");
         }
     }
 }

@@ -24,6 +24,8 @@ import io.clickledger.simulation.Truth;
 import io.clickledger.simulation.Weather;
 import io.clickledger.simulation.Weather.LostException;
 import io.clickledger.simulation.Weather.RefusedException;
+import io.clickledger.telemetry.FunctionName;
+import io.clickledger.telemetry.Metrics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -152,7 +154,8 @@ public final class AggregatorFunctions {
                             map = Optional.of(shards);
                             return "written";
                         }),
-                        Clock.offset(clock, skew))
+                        Clock.offset(clock, skew),
+                        new Metrics(FunctionName.HEARTBEAT, (function, figures) -> {}, Clock.systemUTC()))
                 .send();
     }
 
@@ -240,7 +243,10 @@ public final class AggregatorFunctions {
                             own.progress.advance(settled);
                             return "advanced";
                         }),
-                        this::keep));
+                        this::keep),
+                new BatchTally(
+                        new Metrics(FunctionName.AGGREGATOR, (function, figures) -> {}, Clock.systemUTC()),
+                        Clock.systemUTC()));
     }
 
     private CounterStore.Outcome add(InMemoryCounterStore counters, ClickGroup group) {

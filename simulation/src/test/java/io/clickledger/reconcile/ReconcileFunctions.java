@@ -23,6 +23,9 @@ import io.clickledger.simulation.Truth;
 import io.clickledger.simulation.Weather;
 import io.clickledger.simulation.Weather.LostException;
 import io.clickledger.simulation.Weather.RefusedException;
+import io.clickledger.telemetry.FunctionName;
+import io.clickledger.telemetry.Metrics;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -112,7 +115,11 @@ public final class ReconcileFunctions
     public void reconcile(Instant hour) {
         span(hour).ifPresent(span -> {
             var reconcileHour = new ReconcileHour(this, this, this, catchup, clock, LIMITS);
-            var report = new ReconcileHours(reconcileHour, this, this)
+            var report = new ReconcileHours(
+                            reconcileHour,
+                            this,
+                            this,
+                            new Metrics(FunctionName.RECONCILE, (function, figures) -> {}, Clock.systemUTC()))
                     .reconcile(List.of(span), Slices.ALL)
                     .getFirst();
             weather.note("reconciled " + span + " " + report.status() + " " + report.counts());

@@ -28,14 +28,16 @@ final class AggregateBatch {
     private final ActivePartitions activePartitions;
     private final CountClicks countClicks;
     private final TopLists topLists;
+    private final BatchTally tally;
 
-    AggregateBatch(Limits limits, Stores stores) {
+    AggregateBatch(Limits limits, Stores stores, BatchTally tally) {
         this.limits = limits;
         this.stores = stores;
         this.workers = new Workers(limits.concurrency());
         this.decoder = new BatchDecoder(limits.retention());
         this.activePartitions = new ActivePartitions(stores.directory(), workers);
         this.countClicks = new CountClicks(stores.counters(), workers);
+        this.tally = tally;
         this.topLists = new TopLists(stores.topLists(), limits.topListSize(), workers);
     }
 
@@ -51,17 +53,18 @@ final class AggregateBatch {
         var floor = unsettled.floor();
         advance(batch, floor);
         unsettled.log(batch.shard());
-        LOG.info(
-                "batch settled shard={} records={} clicks={} uncertain={} heartbeats={} rejected={} groups={} lists={} from={}",
-                batch.shard(),
-                batch.records().size(),
-                decoded.clicks().size(),
-                decoded.uncertain(),
-                decoded.heartbeats(),
-                decoded.rejects().size(),
-                groups.size(),
-                lists,
-                floor.map(SequenceNumber::toDecimal).orElse("-"));
+        tally.settled(batch, decoded, counted, floor.isPresent());
+        LOG.atInfo()
+                .addKeyValue("shard", batch.shard())
+                .addKeyValue("records", batch.records().size())
+                .addKeyValue("clicks", decoded.clicks().size())
+                .addKeyValue("uncertain", decoded.uncertain())
+                .addKeyValue("heartbeats", decoded.heartbeats())
+                .addKeyValue("rejected", decoded.rejects().size())
+                .addKeyValue("groups", groups.size())
+                .addKeyValue("lists", lists)
+                .addKeyValue("from", floor.map(SequenceNumber::toDecimal).orElse("-"))
+                .log("batch settled");
         return floor;
     }
 
@@ -89,7 +92,10 @@ final class AggregateBatch {
         try {
             batch.settledBefore(floor).ifPresent(stores.progress()::advance);
         } catch (WriteFailedException e) {
-            LOG.warn("progress not advanced shard={} code={}", batch.shard(), e.code());
+            LOG.atWarn()
+                    .addKeyValue("shard", batch.shard())
+                    .addKeyValue("code", e.code())
+                    .log("progress not advanced");
         }
     }
 

@@ -5,6 +5,9 @@ import io.clickledger.aggregator.AggregateBatch.Stores;
 import io.clickledger.counters.Buckets;
 import io.clickledger.settings.SettingException;
 import io.clickledger.settings.Settings;
+import io.clickledger.telemetry.FunctionName;
+import io.clickledger.telemetry.Metrics;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -21,7 +24,8 @@ final class AggregatorWiring {
     private AggregatorWiring() {}
 
     static AggregateBatch aggregateBatch(Map<String, String> environment) {
-        var config = Config.of(new Settings(environment));
+        var settings = new Settings(environment);
+        var config = Config.of(settings);
         var dynamo = DynamoDbClient.builder()
                 .httpClientBuilder(connections(config))
                 .overrideConfiguration(timeouts(config))
@@ -30,17 +34,19 @@ final class AggregatorWiring {
                 .httpClientBuilder(connections(config))
                 .overrideConfiguration(timeouts(config))
                 .build();
-        return aggregateBatch(config, dynamo, s3);
+        var clock = Clock.systemUTC();
+        return aggregateBatch(
+                config, dynamo, s3, new BatchTally(Metrics.of(FunctionName.AGGREGATOR, settings, clock), clock));
     }
 
-    static AggregateBatch aggregateBatch(Config config, DynamoDbClient dynamo, S3Client s3) {
+    static AggregateBatch aggregateBatch(Config config, DynamoDbClient dynamo, S3Client s3, BatchTally tally) {
         var stores = new Stores(
                 new DynamoDirectory(dynamo, config.table(), config.limits().retention()),
                 new DynamoCounterStore(dynamo, config.table(), config.limits().retention()),
                 new DynamoTopListStore(dynamo, config.table(), config.limits().retention()),
                 new DynamoProgress(dynamo, config.table(), config.limits().retention()),
                 new S3Quarantine(s3, config.quarantineBucket(), config.quarantinePrefix()));
-        return new AggregateBatch(config.limits(), stores);
+        return new AggregateBatch(config.limits(), stores, tally);
     }
 
     private static Apache5HttpClient.Builder connections(Config config) {

@@ -62,6 +62,10 @@ record ClickGroup(CounterKey key, Lane lane, List<Entry> entries) {
                 .toList();
     }
 
+    int size() {
+        return entries.size();
+    }
+
     SequenceNumber first() {
         return entries.getFirst().sequence();
     }

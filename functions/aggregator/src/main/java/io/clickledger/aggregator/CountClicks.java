@@ -30,11 +30,11 @@ final class CountClicks {
 
     private Optional<Counted> settle(ClickGroup group, BooleanSupplier late, Unsettled unsettled) {
         try {
-            var hour = count(group, late);
-            if (hour.isEmpty()) {
+            var counted = count(group, late);
+            if (counted.isEmpty()) {
                 unsettled.add(group.first(), Unsettled.OUT_OF_TIME, group.toString());
             }
-            return hour.map(settled -> new Counted(group, settled));
+            return counted;
         } catch (WriteFailedException e) {
             unsettled.add(group.first(), e.code(), group.toString());
             return Optional.empty();
@@ -45,17 +45,17 @@ final class CountClicks {
      * Trims what the watermark has passed and repeats with the rest. Dropping a whole group would lose clicks: a batch that comes
      * again with other limits is counted in part. Each turn shortens the group, so there are at most as many turns as clicks.
      */
-    private Optional<AdHour> count(ClickGroup group, BooleanSupplier late) {
+    private Optional<Counted> count(ClickGroup group, BooleanSupplier late) {
         var rest = group;
         while (!late.getAsBoolean()) {
             switch (store.add(rest)) {
                 case Added added -> {
-                    return Optional.of(added.hour());
+                    return Optional.of(new Counted(group, added.hour(), group.size() - rest.size()));
                 }
                 case Passed passed -> {
                     var uncounted = rest.after(passed.watermark());
                     if (uncounted.isEmpty()) {
-                        return Optional.of(passed.hour());
+                        return Optional.of(new Counted(group, passed.hour(), group.size()));
                     }
                     rest = uncounted.get();
                 }
@@ -69,6 +69,7 @@ final class CountClicks {
      *
      * @param group the whole group, also the part that was counted before
      * @param hour its item afterwards
+     * @param trimmed how many of its clicks were counted before
      */
-    record Counted(ClickGroup group, AdHour hour) {}
+    record Counted(ClickGroup group, AdHour hour, int trimmed) {}
 }

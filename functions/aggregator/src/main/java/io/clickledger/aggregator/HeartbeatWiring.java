@@ -1,6 +1,8 @@
 package io.clickledger.aggregator;
 
 import io.clickledger.settings.Settings;
+import io.clickledger.telemetry.FunctionName;
+import io.clickledger.telemetry.Metrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -18,7 +20,9 @@ final class HeartbeatWiring {
     private HeartbeatWiring() {}
 
     static SendHeartbeats sendHeartbeats(Map<String, String> environment) {
-        var config = Config.of(new Settings(environment));
+        var settings = new Settings(environment);
+        var config = Config.of(settings);
+        var clock = Clock.systemUTC();
         var kinesis = KinesisClient.builder()
                 .httpClientBuilder(Apache5HttpClient.builder())
                 .overrideConfiguration(timeout())
@@ -30,7 +34,8 @@ final class HeartbeatWiring {
         return new SendHeartbeats(
                 new KinesisClickShards(kinesis, config.stream()),
                 new DynamoShardMaps(dynamo, config.table()),
-                Clock.systemUTC());
+                clock,
+                Metrics.of(FunctionName.HEARTBEAT, settings, clock));
     }
 
     private static ClientOverrideConfiguration timeout() {

@@ -2,6 +2,8 @@ package io.clickledger.aggregator;
 
 import io.clickledger.aggregator.ClickShards.Shard;
 import io.clickledger.counters.ShardMap;
+import io.clickledger.telemetry.Metric;
+import io.clickledger.telemetry.Metrics;
 import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,11 +19,13 @@ final class SendHeartbeats {
     private final ClickShards shards;
     private final ShardMaps maps;
     private final Clock clock;
+    private final Metrics metrics;
 
-    SendHeartbeats(ClickShards shards, ShardMaps maps, Clock clock) {
+    SendHeartbeats(ClickShards shards, ShardMaps maps, Clock clock, Metrics metrics) {
         this.shards = shards;
         this.maps = maps;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     /**
@@ -37,7 +41,14 @@ final class SendHeartbeats {
                 listed.stream()
                         .filter(shard -> !shard.parents().isEmpty())
                         .collect(Collectors.toMap(Shard::id, Shard::parents))));
-        LOG.info("heartbeats sent open={} listed={} failed={}", open.size(), listed.size(), failures.size());
+        LOG.atInfo()
+                .addKeyValue("open", open.size())
+                .addKeyValue("listed", listed.size())
+                .addKeyValue("failed", failures.size())
+                .log("heartbeats sent");
+        metrics.count(Metric.HEARTBEATS_SENT, open.size() - failures.size());
+        metrics.count(Metric.HEARTBEATS_FAILED, failures.size());
+        metrics.flush();
         if (!failures.isEmpty()) {
             throw new IllegalStateException("heartbeats failed for " + failures.size() + " of " + open.size()
                     + " shards: " + countByCode(failures));

@@ -34,8 +34,12 @@ final class Unsettled {
 
     /** One line for each code. */
     synchronized void log(ShardId shard) {
-        causes.forEach((code, cause) -> LOG.warn(
-                "batch unsettled shard={} code={} count={} example={}", shard, code, cause.count(), cause.example()));
+        causes.forEach((code, cause) -> LOG.atWarn()
+                .addKeyValue("shard", shard)
+                .addKeyValue("code", code)
+                .addKeyValue("count", cause.count())
+                .addKeyValue("example", cause.example())
+                .log("batch unsettled"));
     }
 
     private record Cause(int count, String example) {}

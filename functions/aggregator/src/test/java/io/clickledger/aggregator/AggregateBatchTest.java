@@ -24,7 +24,15 @@ import io.clickledger.counters.ShardProgress;
 import io.clickledger.events.ClickEventCodec;
 import io.clickledger.events.Heartbeat;
 import io.clickledger.events.InvalidReason;
+import io.clickledger.telemetry.FunctionName;
+import io.clickledger.telemetry.Metric;
+import io.clickledger.telemetry.Metrics;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -38,6 +46,7 @@ final class AggregateBatchTest {
     private final InMemoryTopListStore topLists = new InMemoryTopListStore();
     private final InMemoryProgress progress = new InMemoryProgress();
     private final InMemoryQuarantine quarantine = new InMemoryQuarantine();
+    private final Map<Metric, List<Double>> figures = new EnumMap<>(Metric.class);
     private final AtomicInteger writes = new AtomicInteger();
 
     @Test
@@ -63,6 +72,31 @@ final class AggregateBatchTest {
     }
 
     @Test
+    void clicksTrimsRejectsAndTheLagAreCounted() {
+        settle(stores(), batch(record(1, click("ad", "a")), record(2, click("ad", "b"))));
+
+        settle(
+                stores(),
+                batch(
+                        record(2, click("ad", "b")),
+                        record(3, click("ad", "c")),
+                        record(4, click("ad", "d").asUncertain()),
+                        poison(5)));
+
+        assertThat(figures)
+                .isEqualTo(Map.of(
+                        Metric.CLICKS_SETTLED, List.of(2.0),
+                        Metric.WATERMARK_TRIMS, List.of(1.0),
+                        Metric.UNCERTAIN_SKIPPED, List.of(1.0),
+                        Metric.RECORDS_REJECTED, List.of(1.0),
+                        Metric.BATCHES_UNSETTLED, List.of(0.0),
+                        Metric.BATCH_LAG,
+                                List.of((double) Duration.between(arrival(2), arrival(3))
+                                                .toMillis()
+                                        + 250)));
+    }
+
+    @Test
     void heartbeatMovesTheShardAndNothingElse() {
         var heartbeat = record(5, "heartbeat", ClickEventCodec.encode(new Heartbeat(SHARD, NOON)));
 
@@ -74,7 +108,7 @@ final class AggregateBatchTest {
 
     @Test
     void steadyStateTakesOneWriteForEachItemAndLaneEachListAndTheProgress() {
-        var aggregate = new AggregateBatch(LIMITS, counted(stores()));
+        var aggregate = aggregate(counted(stores()));
         aggregate.settle(batch(record(1, click("a", "i-1")), record(2, click("b", "i-2"))), () -> PLENTY);
         writes.set(0);
 
@@ -93,7 +127,7 @@ final class AggregateBatchTest {
 
     @Test
     void redeliveredBatchWritesNoListAgain() {
-        var aggregate = new AggregateBatch(LIMITS, counted(stores()));
+        var aggregate = aggregate(counted(stores()));
         var batch = batch(record(1, click("a", "i-1")));
         aggregate.settle(batch, () -> PLENTY);
         writes.set(0);
@@ -137,11 +171,12 @@ final class AggregateBatchTest {
 
         assertThat(floor).contains(sequence(1));
         assertThat(progress.of(SHARD)).isEmpty();
+        assertThat(figures).containsEntry(Metric.BATCHES_UNSETTLED, List.of(1.0));
     }
 
     @Test
     void noUpdateIsBegunInTheReserve() {
-        var floor = new AggregateBatch(LIMITS, counted(stores()))
+        var floor = aggregate(counted(stores()))
                 .settle(
                         batch(poison(1), record(2, click("a", "i-1"))),
                         () -> LIMITS.reserve().minusMillis(1));
@@ -152,7 +187,7 @@ final class AggregateBatchTest {
 
     @Test
     void updatesAreBegunUpToTheReserve() {
-        var floor = new AggregateBatch(LIMITS, stores()).settle(batch(record(1, click("a", "i-1"))), LIMITS::reserve);
+        var floor = aggregate(stores()).settle(batch(record(1, click("a", "i-1"))), LIMITS::reserve);
 
         assertThat(floor).isEmpty();
     }
@@ -274,8 +309,14 @@ final class AggregateBatchTest {
         assertThat(counters.hour(key("b")).live(0)).isEqualTo(1);
     }
 
-    private static Optional<SequenceNumber> settle(Stores stores, StreamBatch batch) {
-        return new AggregateBatch(LIMITS, stores).settle(batch, () -> PLENTY);
+    private Optional<SequenceNumber> settle(Stores stores, StreamBatch batch) {
+        return aggregate(stores).settle(batch, () -> PLENTY);
+    }
+
+    private AggregateBatch aggregate(Stores stores) {
+        var clock = Clock.fixed(arrival(3).plusMillis(250), ZoneOffset.UTC);
+        var metrics = new Metrics(FunctionName.AGGREGATOR, (function, gathered) -> figures.putAll(gathered), clock);
+        return new AggregateBatch(LIMITS, stores, new BatchTally(metrics, clock));
     }
 
     private Stores stores() {

@@ -19,8 +19,11 @@ import io.clickledger.counters.DynamoItems;
 import io.clickledger.counters.TopList;
 import io.clickledger.events.ClickEvent;
 import io.clickledger.events.ClickEventCodec;
+import io.clickledger.telemetry.FunctionName;
+import io.clickledger.telemetry.Metrics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +49,12 @@ final class AggregatorHandlerIT {
     private final Calls calls = new Calls();
     private final DynamoDbClient dynamo = DynamoLocal.counters(calls);
     private final AggregatorHandler handler = new AggregatorHandler(AggregatorWiring.aggregateBatch(
-            new Config(DynamoLocal.TABLE, "raw", "rejected/", LIMITS), dynamo, new NoBucket()));
+            new Config(DynamoLocal.TABLE, "raw", "rejected/", LIMITS),
+            dynamo,
+            new NoBucket(),
+            new BatchTally(
+                    new Metrics(FunctionName.AGGREGATOR, (function, figures) -> {}, Clock.systemUTC()),
+                    Clock.systemUTC())));
 
     @Test
     void deliveredClicksAreInTheTableOnceHoweverOftenTheyCome() {

@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.clickledger.counters.ShardMap;
 import io.clickledger.events.ShardId;
+import io.clickledger.telemetry.FunctionName;
+import io.clickledger.telemetry.Metric;
+import io.clickledger.telemetry.Metrics;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +28,8 @@ final class SendHeartbeatsTest {
 
     private final Shards shards = new Shards();
     private final List<ShardMap> maps = new ArrayList<>();
+    private final Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
+    private final Map<Metric, List<Double>> figures = new EnumMap<>(Metric.class);
 
     @Test
     void everyOpenShardTakesAHeartbeatOfNow() {
@@ -50,6 +56,8 @@ final class SendHeartbeatsTest {
                 .withMessage("heartbeats failed for 1 of 2 shards: {InternalFailure=1}");
 
         assertThat(maps).hasSize(1);
+        assertThat(figures)
+                .isEqualTo(Map.of(Metric.HEARTBEATS_SENT, List.of(1.0), Metric.HEARTBEATS_FAILED, List.of(1.0)));
     }
 
     @Test
@@ -65,7 +73,11 @@ final class SendHeartbeatsTest {
     }
 
     private SendHeartbeats sendHeartbeats(ShardMaps kept) {
-        return new SendHeartbeats(shards, kept, Clock.fixed(NOON, ZoneOffset.UTC));
+        return new SendHeartbeats(
+                shards,
+                kept,
+                clock,
+                new Metrics(FunctionName.HEARTBEAT, (function, gathered) -> figures.putAll(gathered), clock));
     }
 
     private static final class Shards implements ClickShards {

@@ -9,6 +9,9 @@ import io.clickledger.counters.HourPartition;
 import io.clickledger.counters.Lane;
 import io.clickledger.counters.ShardProgress;
 import io.clickledger.events.ShardId;
+import io.clickledger.telemetry.FunctionName;
+import io.clickledger.telemetry.Metrics;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
 import java.util.Set;
@@ -127,7 +130,10 @@ final class Simulation {
                         (shard, reject) -> remote(() -> {
                             quarantine.keep(shard, reject);
                             return reject;
-                        })));
+                        })),
+                new BatchTally(
+                        new Metrics(FunctionName.AGGREGATOR, (function, figures) -> {}, Clock.systemUTC()),
+                        Clock.systemUTC()));
     }
 
     private void enter(HourPartition partition) {

@@ -96,6 +96,6 @@ final class TopListsTest {
         corrections[0] = correction;
         var group = ClickGroup.of(List.of(new ArrivedClick(sequence(1), LANE, click(ad, "i"))), BUCKETS)
                 .getFirst();
-        return new Counted(group, new AdHour(key(ad), liveByMinute, corrections, Map.of()));
+        return new Counted(group, new AdHour(key(ad), liveByMinute, corrections, Map.of()), 0);
     }
 }

@@ -52,7 +52,11 @@ final class CachedAdCatalogue implements AdCatalogue {
             if (before == null || before.landing.isEmpty() || !now.isBefore(before.readAt.plus(limits.stale))) {
                 throw e;
             }
-            log.warn("ad served stale ad={} readAt={} reason=\"{}\"", ad, before.readAt, e.getMessage());
+            log.atWarn()
+                    .addKeyValue("ad", ad)
+                    .addKeyValue("read_at", before.readAt)
+                    .addKeyValue("reason", e.getMessage())
+                    .log("ad served stale");
             entries.put(ad, new Entry(before.landing, before.readAt, now.plus(RETRY)));
             return before.landing;
         }

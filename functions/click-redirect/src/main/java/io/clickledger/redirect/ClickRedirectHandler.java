@@ -25,6 +25,7 @@ public final class ClickRedirectHandler implements RequestHandler<APIGatewayV2HT
     private final ObserveClick observeClick;
     private final RecordClick recordClick;
     private final Optional<URI> fallback;
+    private final ClickTally tally;
 
     public ClickRedirectHandler() {
         this(System.getenv());
@@ -36,20 +37,27 @@ public final class ClickRedirectHandler implements RequestHandler<APIGatewayV2HT
     }
 
     private ClickRedirectHandler(RedirectWiring wiring) {
-        this(wiring.resolveLink(), wiring.observeClick(), wiring.recordClick(), wiring.fallback());
+        this(wiring.resolveLink(), wiring.observeClick(), wiring.recordClick(), wiring.fallback(), wiring.tally());
     }
 
     ClickRedirectHandler(
-            ResolveLink resolveLink, ObserveClick observeClick, RecordClick recordClick, Optional<URI> fallback) {
+            ResolveLink resolveLink,
+            ObserveClick observeClick,
+            RecordClick recordClick,
+            Optional<URI> fallback,
+            ClickTally tally) {
         this.resolveLink = resolveLink;
         this.observeClick = observeClick;
         this.recordClick = recordClick;
         this.fallback = fallback;
+        this.tally = tally;
     }
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-        return response(answer(event));
+        var answer = answer(event);
+        tally.flushWhenDue();
+        return response(answer);
     }
 
     private HttpAnswer answer(APIGatewayV2HTTPEvent event) {
@@ -61,7 +69,8 @@ public final class ClickRedirectHandler implements RequestHandler<APIGatewayV2HT
                 case Route.Elsewhere elsewhere -> elsewhere.answer();
             };
         } catch (Throwable e) {
-            log.error("click not redirected", e);
+            log.atError().setCause(e).log("click not redirected");
+            tally.notRedirected();
             return HttpAnswer.failed();
         }
     }
@@ -73,22 +82,36 @@ public final class ClickRedirectHandler implements RequestHandler<APIGatewayV2HT
                 yield HttpAnswer.redirect(clicked.location(request.id()));
             }
             case Resolution.Refused refused -> refuse(refused.reason());
-            case Resolution.Unavailable unavailable -> HttpAnswer.unavailable();
+            case Resolution.Unavailable unavailable -> {
+                tally.notRedirected();
+                yield HttpAnswer.unavailable();
+            }
         };
     }
 
     // Whatever fails from here on, the person who clicked goes where the link leads.
     private void record(HttpRequest request, Resolution.Clicked clicked) {
         try {
-            var outcome = recordClick.record(observeClick.observe(request, clicked));
-            log.debug("click recorded click={} outcome={}", request.id(), outcome);
+            var click = observeClick.observe(request, clicked);
+            var outcome = recordClick.record(click);
+            tally.recorded(click, outcome);
+            log.atDebug()
+                    .addKeyValue("click_id", request.id())
+                    .addKeyValue("outcome", outcome)
+                    .log("click recorded");
         } catch (Throwable e) {
-            log.error("click not recorded click={} ad={}", request.id(), clicked.ad(), e);
+            log.atError()
+                    .addKeyValue("click_id", request.id())
+                    .addKeyValue("ad", clicked.ad())
+                    .setCause(e)
+                    .log("click not recorded");
+            tally.notRecorded();
         }
     }
 
     private HttpAnswer refuse(String reason) {
-        log.debug("link refused reason={}", reason);
+        tally.refused();
+        log.atDebug().addKeyValue("reason", reason).log("link refused");
         return fallback.map(page -> HttpAnswer.redirect(page.toASCIIString()))
                 .orElseGet(() -> HttpAnswer.unknownLink(reason));
     }

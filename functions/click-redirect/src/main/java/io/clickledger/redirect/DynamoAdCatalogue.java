@@ -50,7 +50,10 @@ final class DynamoAdCatalogue implements AdCatalogue {
                     new AdvertiserId(text(item, AdsTable.ADVERTISER)),
                     new Destination(text(item, AdsTable.DESTINATION))));
         } catch (MalformedFieldException e) {
-            log.warn("ad ignored ad={} reason={}", ad, e.getMessage());
+            log.atWarn()
+                    .addKeyValue("ad", ad)
+                    .addKeyValue("reason", e.getMessage())
+                    .log("ad ignored");
             return Optional.empty();
         }
     }

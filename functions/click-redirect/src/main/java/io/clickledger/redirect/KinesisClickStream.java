@@ -66,7 +66,12 @@ final class KinesisClickStream implements ClickStream {
     }
 
     private Result failed(Result result, ClickId click, Exception e) {
-        log.warn("click put failed stream={} click={} result={} reason=\"{}\"", stream, click, result, e.getMessage());
+        log.atWarn()
+                .addKeyValue("stream", stream)
+                .addKeyValue("click", click)
+                .addKeyValue("result", result)
+                .addKeyValue("reason", e.getMessage())
+                .log("click put failed");
         return result;
     }
 

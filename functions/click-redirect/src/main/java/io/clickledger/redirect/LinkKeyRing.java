@@ -65,7 +65,7 @@ final class LinkKeyRing {
         try {
             return hold(read(), now);
         } catch (LookupFailedException e) {
-            log.warn("link keys not refreshed reason=\"{}\"", e.getMessage());
+            log.atWarn().addKeyValue("reason", e.getMessage()).log("link keys not refreshed");
             return hold(before.keys, now);
         }
     }

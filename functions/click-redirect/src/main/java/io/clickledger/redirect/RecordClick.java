@@ -23,8 +23,10 @@ final class RecordClick {
 
     /** Where a click is now. */
     enum Outcome {
-        /** On the stream; if uncertain, for reconciliation to settle. */
+        /** On the stream. */
         PUBLISHED,
+        /** Perhaps on the stream, and certainly there as uncertain, for reconciliation to settle. */
+        UNCERTAIN,
         /** Nowhere: an earlier click of the impression is recorded instead. */
         DUPLICATE,
         /** In the queue of clicks to replay. */
@@ -44,14 +46,18 @@ final class RecordClick {
                 case TAKEN -> Outcome.DUPLICATE;
             };
         } catch (ClaimUnresolvedException e) {
-            log.warn("click not claimed click={} reason=\"{}\"", click.clickId(), e.getMessage());
+            log.atWarn()
+                    .addKeyValue("click_id", click.clickId())
+                    .addKeyValue("reason", e.getMessage())
+                    .log("click not claimed");
             return spill(click);
         }
     }
 
     private Outcome publish(ClickEvent click) {
         return switch (publish.publish(click)) {
-            case PublishClick.Result.Published published -> Outcome.PUBLISHED;
+            case PublishClick.Result.Published published ->
+                published.click().uncertain() ? Outcome.UNCERTAIN : Outcome.PUBLISHED;
             case PublishClick.Result.Pending pending -> spill(pending.click());
         };
     }
@@ -64,8 +70,14 @@ final class RecordClick {
             // The click's last trace. An alarm counts these lines, and the click can be replayed from them: nothing in
             // it identifies a person.
             var line = new String(ClickEventCodec.encode(click), StandardCharsets.UTF_8).stripTrailing();
-            log.error("{\"spill\":\"lost\",\"click\":{}}", line);
-            log.warn("click not spilled click={} reason=\"{}\"", click.clickId(), e.getMessage());
+            log.atError()
+                    .addKeyValue("spill", "lost")
+                    .addKeyValue("click", line)
+                    .log("click recorded in this line only");
+            log.atWarn()
+                    .addKeyValue("click_id", click.clickId())
+                    .addKeyValue("reason", e.getMessage())
+                    .log("click not spilled");
             return Outcome.LOGGED;
         }
     }

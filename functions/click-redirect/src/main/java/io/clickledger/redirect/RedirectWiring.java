@@ -2,6 +2,8 @@ package io.clickledger.redirect;
 
 import io.clickledger.settings.SettingException;
 import io.clickledger.settings.Settings;
+import io.clickledger.telemetry.FunctionName;
+import io.clickledger.telemetry.Metrics;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -22,11 +24,13 @@ final class RedirectWiring {
 
     private static final Logger log = LoggerFactory.getLogger(RedirectWiring.class);
 
+    private final Settings settings;
     private final Config config;
     private final RecordingWiring recording;
     private final Clock clock = Clock.systemUTC();
 
     RedirectWiring(Settings settings) {
+        this.settings = settings;
         this.config = Config.of(settings);
         this.recording = new RecordingWiring(config.recording, clock);
     }
@@ -41,7 +45,7 @@ final class RedirectWiring {
 
     ObserveClick observeClick() {
         var robots = Robots.load();
-        log.info("robots listed by=\"{}\"", robots.version());
+        log.atInfo().addKeyValue("by", robots.version()).log("robots listed");
         return new ObserveClick(new Traffic(robots));
     }
 
@@ -52,6 +56,10 @@ final class RedirectWiring {
                 .build();
         var spill = new SqsSpill(sqs, config.spillQueueUrl, recording.budget(config.spillTimeout, config.spillTimeout));
         return new RecordClick(recording.claims(), recording.publish(), spill);
+    }
+
+    ClickTally tally() {
+        return new ClickTally(Metrics.of(FunctionName.CLICK_REDIRECT, settings, clock));
     }
 
     Optional<URI> fallback() {

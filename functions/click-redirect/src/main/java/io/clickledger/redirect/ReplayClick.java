@@ -43,7 +43,10 @@ final class ReplayClick {
                 case TAKEN -> Outcome.DUPLICATE;
             };
         } catch (ClaimUnresolvedException e) {
-            log.warn("click not claimed click={} reason=\"{}\"", click.clickId(), e.getMessage());
+            log.atWarn()
+                    .addKeyValue("click_id", click.clickId())
+                    .addKeyValue("reason", e.getMessage())
+                    .log("click not claimed");
             return Outcome.PENDING;
         }
     }

@@ -28,7 +28,7 @@ final class ResolveLink {
                 case LinkCheck.Refused refused -> new Resolution.Refused(refused.reason());
             };
         } catch (LookupFailedException e) {
-            log.warn("link not resolved reason=\"{}\"", e.getMessage());
+            log.atWarn().addKeyValue("reason", e.getMessage()).log("link not resolved");
             return new Resolution.Unavailable();
         }
     }

@@ -7,6 +7,9 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.clickledger.events.ClickEventCodec;
 import io.clickledger.settings.Settings;
+import io.clickledger.telemetry.FunctionName;
+import io.clickledger.telemetry.Metric;
+import io.clickledger.telemetry.Metrics;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.EnumMap;
@@ -25,6 +28,7 @@ public final class SpillReplayHandler implements RequestHandler<SQSEvent, SQSBat
     private static final Logger log = LoggerFactory.getLogger(SpillReplayHandler.class);
 
     private final ReplayClick replayClick;
+    private final Metrics metrics;
 
     public SpillReplayHandler() {
         this(System.getenv());
@@ -32,15 +36,22 @@ public final class SpillReplayHandler implements RequestHandler<SQSEvent, SQSBat
 
     /** Throws {@link io.clickledger.settings.SettingException} on a missing or absurd setting. */
     public SpillReplayHandler(Map<String, String> environment) {
-        this(new RecordingWiring(RecordingWiring.Config.of(new Settings(environment)), Clock.systemUTC()));
+        this(new Settings(environment), Clock.systemUTC());
     }
 
-    private SpillReplayHandler(RecordingWiring wiring) {
-        this(new ReplayClick(wiring.claims(), wiring.publish()));
+    private SpillReplayHandler(Settings settings, Clock clock) {
+        this(
+                new RecordingWiring(RecordingWiring.Config.of(settings), clock),
+                Metrics.of(FunctionName.SPILL_REPLAY, settings, clock));
     }
 
-    SpillReplayHandler(ReplayClick replayClick) {
+    private SpillReplayHandler(RecordingWiring wiring, Metrics metrics) {
+        this(new ReplayClick(wiring.claims(), wiring.publish()), metrics);
+    }
+
+    SpillReplayHandler(ReplayClick replayClick, Metrics metrics) {
         this.replayClick = replayClick;
+        this.metrics = metrics;
     }
 
     @Override
@@ -56,7 +67,13 @@ public final class SpillReplayHandler implements RequestHandler<SQSEvent, SQSBat
                 })
                 .map(message -> new BatchItemFailure(message.getMessageId()))
                 .toList();
-        log.info("spill replayed messages={} outcomes={}", messages.size(), outcomes);
+        log.atInfo()
+                .addKeyValue("messages", messages.size())
+                .addKeyValue("outcomes", outcomes)
+                .log("spill replayed");
+        metrics.count(Metric.SPILLS_PENDING, unsettled.size());
+        metrics.count(Metric.SPILLS_SETTLED, messages.size() - unsettled.size());
+        metrics.flush();
         return new SQSBatchResponse(unsettled);
     }
 
@@ -65,7 +82,10 @@ public final class SpillReplayHandler implements RequestHandler<SQSEvent, SQSBat
             var click = ClickEventCodec.decodeClick(message.getBody().getBytes(StandardCharsets.UTF_8));
             return replayClick.replay(click, attempt);
         } catch (Throwable e) {
-            log.error("spilled click not replayed message={}", message.getMessageId(), e);
+            log.atError()
+                    .addKeyValue("message_id", message.getMessageId())
+                    .setCause(e)
+                    .log("spilled click not replayed");
             return ReplayClick.Outcome.PENDING;
         }
     }

@@ -16,11 +16,16 @@ import io.clickledger.events.InvalidReason;
 import io.clickledger.events.Landing;
 import io.clickledger.events.LinkKeys;
 import io.clickledger.events.Visitor;
+import io.clickledger.telemetry.FunctionName;
+import io.clickledger.telemetry.Metric;
+import io.clickledger.telemetry.Metrics;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +45,9 @@ class ClickRedirectHandlerTest {
     private final InMemoryClickStream stream = new InMemoryClickStream();
     private final InMemorySpill spill = new InMemorySpill();
     private final SettableClock clock = new SettableClock();
+    private final Map<Metric, List<Double>> figures = new EnumMap<>(Metric.class);
+    private final Metrics metrics =
+            new Metrics(FunctionName.CLICK_REDIRECT, (function, gathered) -> figures.putAll(gathered), clock);
     private final Links signed =
             new SignedLinks(new LinkKeyRing(() -> KEYS, Duration.ofMinutes(5), clock), MAX_LIFETIME);
     private final Links unsigned = new UnsignedLinks(MAX_LIFETIME);
@@ -61,6 +69,39 @@ class ClickRedirectHandlerTest {
                         new Visitor(Optional.empty(), Device.DESKTOP, Optional.empty(), Optional.of("192.0.2.0/24")),
                         Optional.empty(),
                         false));
+    }
+
+    @Test
+    void everyEndOfAClickIsCounted() {
+        stream.next(
+                InMemoryClickStream.Fate.ANSWERED,
+                InMemoryClickStream.Fate.LOST_AFTER_IT_WAS_STORED,
+                InMemoryClickStream.Fate.ANSWERED);
+        handle(unsigned, Front.get("/click/ad-7?imp=i-1"));
+        handle(unsigned, Front.get("/click/ad-7?imp=i-2"));
+        handle(unsigned, Front.get("/click/ad-7?imp=i-1").id("another"));
+        handle(unsigned, Front.get("/click/ad-7"));
+        handle(unsigned, Front.get("/click/unknown?imp=i-1"));
+        stream.next(InMemoryClickStream.Fate.REFUSED);
+        handle(unsigned, Front.get("/click/ad-7?imp=i-3"));
+        stream.next(InMemoryClickStream.Fate.REFUSED);
+        spill.goDown();
+        handle(unsigned, Front.get("/click/ad-7?imp=i-4"));
+        ads.down(true);
+        handle(unsigned, Front.get("/click/ad-8?imp=i-5"));
+
+        metrics.flush();
+
+        assertThat(figures)
+                .isEqualTo(Map.of(
+                        Metric.CLICKS_ACCEPTED, List.of(1.0),
+                        Metric.CLICKS_UNCERTAIN, List.of(1.0),
+                        Metric.CLICKS_DUPLICATE, List.of(1.0),
+                        Metric.CLICKS_INVALID_NO_IMPRESSION, List.of(1.0),
+                        Metric.LINKS_REFUSED, List.of(1.0),
+                        Metric.CLICKS_SPILLED, List.of(1.0),
+                        Metric.CLICKS_LOGGED_ONLY, List.of(1.0),
+                        Metric.CLICKS_NOT_REDIRECTED, List.of(1.0)));
     }
 
     @Test
@@ -408,7 +449,8 @@ class ClickRedirectHandlerTest {
                 new ResolveLink(links, ads),
                 new ObserveClick(new Traffic(Robots.load())),
                 new RecordClick(claims, new PublishClick(where, new HotAds(1, clock)), spill),
-                fallback);
+                fallback,
+                new ClickTally(metrics));
     }
 
     private static String link(String impression, Optional<Landing> landing) {

@@ -7,6 +7,8 @@ import io.clickledger.events.ClickEvent;
 import io.clickledger.events.ClickLink;
 import io.clickledger.events.ImpressionId;
 import io.clickledger.events.LinkKeys;
+import io.clickledger.telemetry.FunctionName;
+import io.clickledger.telemetry.Metrics;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -191,6 +193,7 @@ final class HostileClicksTest {
                 new ResolveLink(links, ads),
                 new ObserveClick(new Traffic(Robots.load())),
                 new RecordClick(claims, new PublishClick(stream, new HotAds(1, clock)), new InMemorySpill()),
-                Optional.empty());
+                Optional.empty(),
+                new ClickTally(new Metrics(FunctionName.CLICK_REDIRECT, (function, figures) -> {}, clock)));
     }
 }

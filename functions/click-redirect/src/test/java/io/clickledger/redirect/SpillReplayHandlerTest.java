@@ -6,16 +6,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.clickledger.events.ClickEventCodec;
+import io.clickledger.telemetry.FunctionName;
+import io.clickledger.telemetry.Metric;
+import io.clickledger.telemetry.Metrics;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SpillReplayHandlerTest {
 
     private final InMemoryClaims claims = new InMemoryClaims();
     private final InMemoryClickStream stream = new InMemoryClickStream();
+    private final SettableClock clock = new SettableClock();
+    private final Map<Metric, List<Double>> figures = new EnumMap<>(Metric.class);
     private final SpillReplayHandler handler = new SpillReplayHandler(
-            new ReplayClick(claims, new PublishClick(stream, new HotAds(1, new SettableClock()))));
+            new ReplayClick(claims, new PublishClick(stream, new HotAds(1, clock))),
+            new Metrics(FunctionName.SPILL_REPLAY, (function, gathered) -> figures.putAll(gathered), clock));
 
     @Test
     void spilledClickIsPublishedAsItWas() {
@@ -40,6 +48,7 @@ class SpillReplayHandlerTest {
                         message("m-2", wireForm("c-2", "i-2")),
                         message("m-3", wireForm("c-3", "i-3"))))
                 .containsExactly("m-2");
+        assertThat(figures).isEqualTo(Map.of(Metric.SPILLS_SETTLED, List.of(2.0), Metric.SPILLS_PENDING, List.of(1.0)));
     }
 
     @Test

@@ -7,6 +7,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.clickledger.events.AdvertiserId;
 import io.clickledger.query.Caller.Reach;
+import io.clickledger.telemetry.Metric;
+import io.clickledger.telemetry.Metrics;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,6 +31,7 @@ public final class QueryHandler implements RequestHandler<APIGatewayV2HTTPEvent,
     private final RankAds rankAds;
     private final RankAllAds rankAllAds;
     private final ClickPages clickPages;
+    private final Metrics metrics;
     private final PublicFiles publicFiles = new PublicFiles();
 
     /** For Lambda: reads the process's environment. */
@@ -42,12 +45,13 @@ public final class QueryHandler implements RequestHandler<APIGatewayV2HTTPEvent,
     }
 
     private QueryHandler(QueryWiring wiring) {
-        this(wiring.config(), wiring.reader(), wiring.clock());
+        this(wiring.config(), wiring.reader(), wiring.clock(), wiring.metrics());
     }
 
-    QueryHandler(QueryWiring.Config config, CounterReader reader, Clock clock) {
+    QueryHandler(QueryWiring.Config config, CounterReader reader, Clock clock, Metrics metrics) {
         this.config = config;
         this.clock = clock;
+        this.metrics = metrics;
         this.reportClicks = new ReportClicks(reader);
         this.rankAds = new RankAds(reader);
         this.rankAllAds = new RankAllAds(reader);
@@ -56,6 +60,12 @@ public final class QueryHandler implements RequestHandler<APIGatewayV2HTTPEvent,
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        var answer = answer(event);
+        metrics.flushWhenDue();
+        return response(answer);
+    }
+
+    private HttpAnswer answer(APIGatewayV2HTTPEvent event) {
         var route = Route.of(event.getRawPath());
         var name = route.map(Route::name).orElse("NONE");
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -63,20 +73,28 @@ public final class QueryHandler implements RequestHandler<APIGatewayV2HTTPEvent,
         try {
             var file = publicFiles.find(event.getRawPath());
             if (file.isPresent()) {
-                return response(file.get().answer(headers));
+                return file.get().answer(headers);
             }
             var question = question(route, event, now);
             var format = AnswerFormat.of(headers.getOrDefault("accept", ""));
-            return response(HttpAnswer.of(report(name, question, now), format, headers));
+            var answer = HttpAnswer.of(report(name, question, now), format, headers);
+            metrics.count(Metric.QUERIES_ANSWERED);
+            return answer;
         } catch (QueryRefusedException e) {
-            log.info("query refused route={} status={}", name, e.problem().status());
-            return response(HttpAnswer.of(e.problem()));
+            log.atInfo()
+                    .addKeyValue("route", name)
+                    .addKeyValue("status", e.problem().status())
+                    .log("query refused");
+            metrics.count(Metric.QUERIES_REFUSED);
+            return HttpAnswer.of(e.problem());
         } catch (CountersUnavailableException e) {
-            log.warn("counters unavailable route={}", name, e);
-            return response(HttpAnswer.of(Problem.unavailable()));
+            log.atWarn().addKeyValue("route", name).setCause(e).log("counters unavailable");
+            metrics.count(Metric.QUERIES_FAILED);
+            return HttpAnswer.of(Problem.unavailable());
         } catch (RuntimeException e) {
-            log.error("query failed route={}", name, e);
-            return response(HttpAnswer.of(Problem.failed()));
+            log.atError().addKeyValue("route", name).setCause(e).log("query failed");
+            metrics.count(Metric.QUERIES_FAILED);
+            return HttpAnswer.of(Problem.failed());
         }
     }
 
@@ -106,12 +124,12 @@ public final class QueryHandler implements RequestHandler<APIGatewayV2HTTPEvent,
             case TopQuery asked -> rankAds.report(asked, now);
             case TopOfAllQuery asked -> rankAllAds.report(asked, now);
         };
-        log.info(
-                "query answered route={} ads={} minutes={} reads={}",
-                route,
-                question.adCount(),
-                question.window().minutes(),
-                question.reads());
+        log.atInfo()
+                .addKeyValue("route", route)
+                .addKeyValue("ads", question.adCount())
+                .addKeyValue("minutes", question.window().minutes())
+                .addKeyValue("reads", question.reads())
+                .log("query answered");
         return report;
     }
 

@@ -3,6 +3,8 @@ package io.clickledger.query;
 import io.clickledger.counters.Buckets;
 import io.clickledger.settings.SettingException;
 import io.clickledger.settings.Settings;
+import io.clickledger.telemetry.FunctionName;
+import io.clickledger.telemetry.Metrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
@@ -30,10 +32,12 @@ final class QueryWiring {
     /** A year and its edges; the hours of a longer one would not fit the limits of any query. */
     private static final Duration MOST_RETENTION = Duration.ofDays(400);
 
+    private final Settings settings;
     private final Config config;
 
     QueryWiring(Map<String, String> environment) {
-        config = Config.of(new Settings(environment));
+        settings = new Settings(environment);
+        config = Config.of(settings);
     }
 
     static QueryWiring ofEnvironment() {
@@ -46,6 +50,10 @@ final class QueryWiring {
 
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    Metrics metrics() {
+        return Metrics.of(FunctionName.QUERY, settings, clock());
     }
 
     CounterReader reader() {

@@ -12,6 +12,8 @@ import static io.clickledger.query.Samples.oneShard;
 import static io.clickledger.query.Samples.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clickledger.telemetry.FunctionName;
+import io.clickledger.telemetry.Metrics;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -65,8 +67,12 @@ final class HostileQuestionsTest {
             "a".repeat(10_000));
 
     private final InMemoryCounterReader reader = new InMemoryCounterReader();
+    private final Clock clock = Clock.fixed(at("2026-11-24T03:17:25.250123Z"), ZoneOffset.UTC);
     private final QueryHandler handler = new QueryHandler(
-            Samples.config("counters", "ads"), reader, Clock.fixed(at("2026-11-24T03:17:25.250123Z"), ZoneOffset.UTC));
+            Samples.config("counters", "ads"),
+            reader,
+            clock,
+            new Metrics(FunctionName.QUERY, (function, figures) -> {}, clock));
 
     @Test
     void anyQuestionIsAnsweredAndNoneWithAnotherTenantsNumbers() {

@@ -9,6 +9,8 @@ import static io.clickledger.query.Samples.ad;
 import static io.clickledger.query.Samples.counted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clickledger.telemetry.FunctionName;
+import io.clickledger.telemetry.Metrics;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -121,6 +123,10 @@ final class QueryHandlerIT {
     private QueryHandler handler() {
         var config = Samples.config(DynamoLocal.COUNTERS, DynamoLocal.ADS);
         var clock = Clock.fixed(HOUR.plusSeconds(1_800), ZoneOffset.UTC);
-        return new QueryHandler(config, new DynamoCounterReader(dynamo, config), clock);
+        return new QueryHandler(
+                config,
+                new DynamoCounterReader(dynamo, config),
+                clock,
+                new Metrics(FunctionName.QUERY, (function, figures) -> {}, clock));
     }
 }

@@ -21,8 +21,12 @@ import io.clickledger.counters.Block;
 import io.clickledger.counters.BlockSize;
 import io.clickledger.counters.TopList;
 import io.clickledger.events.InvalidReason;
+import io.clickledger.telemetry.FunctionName;
+import io.clickledger.telemetry.Metric;
+import io.clickledger.telemetry.Metrics;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -36,8 +40,29 @@ final class QueryHandlerTest {
     private static final String TWO_MINUTES = "start_time=2026-11-24T03:00:00Z&end_time=2026-11-24T03:02:00Z";
 
     private final InMemoryCounterReader reader = new InMemoryCounterReader();
-    private final QueryHandler handler = new QueryHandler(
-            Samples.config("counters", "ads"), reader, Clock.fixed(at("2026-11-24T03:17:25.250123Z"), ZoneOffset.UTC));
+    private final Clock clock = Clock.fixed(at("2026-11-24T03:17:25.250123Z"), ZoneOffset.UTC);
+    private final Map<Metric, List<Double>> figures = new EnumMap<>(Metric.class);
+    private final Metrics metrics =
+            new Metrics(FunctionName.QUERY, (function, gathered) -> figures.putAll(gathered), clock);
+    private final QueryHandler handler = new QueryHandler(Samples.config("counters", "ads"), reader, clock, metrics);
+
+    @Test
+    void answersRefusalsAndFailuresAreCounted() {
+        reader.store(counted(ACME, "ad-7", HOUR).live(0, 5).hour());
+        call(get("/metrics", "ad_ids=ad-7&" + TWO_MINUTES, AS_ACME));
+        call(get("/metrics", "ad_ids=ad-7&" + TWO_MINUTES, AS_ACME));
+        call(get("/metrics", "ad_ids=ad-7&minutes=none", AS_ACME));
+        reader.failWith(new CountersUnavailableException("query of counters failed"));
+        call(get("/metrics", "ad_ids=ad-7&" + TWO_MINUTES, AS_ACME));
+
+        metrics.flush();
+
+        assertThat(figures)
+                .isEqualTo(Map.of(
+                        Metric.QUERIES_ANSWERED, List.of(2.0),
+                        Metric.QUERIES_REFUSED, List.of(1.0),
+                        Metric.QUERIES_FAILED, List.of(1.0)));
+    }
 
     @Test
     void seriesTellsClicksAndHowFreshAndFinalTheyAre() {

@@ -71,7 +71,13 @@ record HourReport(
      * @param surplus counted live and not in the archive
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Drift(long uncertain, long missed, long surplus) {}
+    record Drift(long uncertain, long missed, long surplus) {
+
+        /** Clicks that were off, either way. */
+        long clicks() {
+            return uncertain + missed + surplus;
+        }
+    }
 
     /**
      * The numbers of a run.
@@ -101,6 +107,11 @@ record HourReport(
             long unsettled,
             long copies,
             long rejected) {
+
+        /** Clicks that live counting was off by, in percent of what was counted or archived, whichever is more. */
+        double driftPercent() {
+            return 100.0 * drift.clicks() / Math.max(1, Math.max(counted, archived));
+        }
 
         static final Counts NONE = new Counts(0, 0, 0, 0, new Drift(0, 0, 0), 0, 0, 0, 0, 0, 0);
     }

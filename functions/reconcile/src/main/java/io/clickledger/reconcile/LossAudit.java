@@ -53,13 +53,13 @@ final class LossAudit {
                 span.to().toString(),
                 count.claims,
                 Duration.between(began, clock.instant()).toMillis() / 1e3);
-        LOG.info(
-                "hour audited run={} status={} from={} to={} claims={}",
-                report.run(),
-                status.code(),
-                report.from(),
-                report.to(),
-                report.claims());
+        LOG.atInfo()
+                .addKeyValue("run", report.run())
+                .addKeyValue("status", status.code())
+                .addKeyValue("from", report.from())
+                .addKeyValue("to", report.to())
+                .addKeyValue("claims", report.claims())
+                .log("hour audited");
         return report;
     }
 
@@ -79,10 +79,16 @@ final class LossAudit {
             recover(span, now, count);
             return Status.AUDITED;
         } catch (ArchiveUnavailableException e) {
-            LOG.warn("archive not read hour={} reason=\"{}\"", span.hour(), e.getMessage());
+            LOG.atWarn()
+                    .addKeyValue("hour", span.hour())
+                    .addKeyValue("reason", e.getMessage())
+                    .log("archive not read");
             return Status.ARCHIVE_UNAVAILABLE;
         } catch (ClaimsUnavailableException | CountersUnavailableException e) {
-            LOG.warn("claims not reached hour={} reason=\"{}\"", span.hour(), e.getMessage());
+            LOG.atWarn()
+                    .addKeyValue("hour", span.hour())
+                    .addKeyValue("reason", e.getMessage())
+                    .log("claims not reached");
             return Status.CLAIMS_UNAVAILABLE;
         }
     }

@@ -1,6 +1,8 @@
 package io.clickledger.reconcile;
 
 import io.clickledger.settings.Settings;
+import io.clickledger.telemetry.FunctionName;
+import io.clickledger.telemetry.Metrics;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,10 +15,12 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 final class LossAuditWiring {
 
     private final ArchiveWiring archive;
+    private final Metrics metrics;
     private final Config config;
 
     LossAuditWiring(Map<String, String> environment) {
         archive = new ArchiveWiring(environment);
+        metrics = Metrics.of(FunctionName.LOSS_AUDIT, new Settings(environment), archive.clock());
         config = Config.of(new Settings(environment));
     }
 
@@ -31,7 +35,7 @@ final class LossAuditWiring {
                 new KinesisReinjection(kinesis, config.stream()));
         var lossAudit = new LossAudit(
                 exports(), archive.claims(), recoverClick, archive.catchup(), archive.clock(), config.inFlight());
-        return new AuditHours(lossAudit, archive.reports());
+        return new AuditHours(lossAudit, archive.reports(), metrics);
     }
 
     private ClaimsExports exports() {

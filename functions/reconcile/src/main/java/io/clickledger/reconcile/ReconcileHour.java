@@ -68,18 +68,18 @@ final class ReconcileHour {
             }
             return compare(run);
         } catch (ArchiveUnavailableException e) {
-            LOG.warn(
-                    "archive not read run={} hour={} reason=\"{}\"",
-                    run.id(),
-                    run.span().hour(),
-                    e.getMessage());
+            LOG.atWarn()
+                    .addKeyValue("run", run.id())
+                    .addKeyValue("hour", run.span().hour())
+                    .addKeyValue("reason", e.getMessage())
+                    .log("archive not read");
             return Status.ARCHIVE_UNAVAILABLE;
         } catch (CountersUnavailableException e) {
-            LOG.warn(
-                    "counters not reached run={} hour={} reason=\"{}\"",
-                    run.id(),
-                    run.span().hour(),
-                    e.getMessage());
+            LOG.atWarn()
+                    .addKeyValue("run", run.id())
+                    .addKeyValue("hour", run.span().hour())
+                    .addKeyValue("reason", e.getMessage())
+                    .log("counters not reached");
             return Status.COUNTERS_UNAVAILABLE;
         }
     }
@@ -133,36 +133,37 @@ final class ReconcileHour {
 
     private void log(HourReport report) {
         var counts = report.counts();
-        LOG.info(
-                "hour reconciled run={} status={} from={} to={} slices={}-{} compared={} counted={} corrected={}"
-                        + " uncertain={} missed={} surplus={} changed={} unsettled={} scanned={}",
-                report.run(),
-                report.status().code(),
-                report.from(),
-                report.to(),
-                report.firstSlice(),
-                report.lastSlice(),
-                counts.adHours(),
-                counts.counted(),
-                counts.corrected(),
-                counts.drift().uncertain(),
-                counts.drift().missed(),
-                counts.drift().surplus(),
-                counts.changed(),
-                counts.unsettled(),
-                report.bytesScanned());
+        LOG.atInfo()
+                .addKeyValue("run", report.run())
+                .addKeyValue("status", report.status().code())
+                .addKeyValue("from", report.from())
+                .addKeyValue("to", report.to())
+                .addKeyValue("slices", report.firstSlice() + "-" + report.lastSlice())
+                .addKeyValue("compared", counts.adHours())
+                .addKeyValue("counted", counts.counted())
+                .addKeyValue("corrected", counts.corrected())
+                .addKeyValue("uncertain", counts.drift().uncertain())
+                .addKeyValue("missed", counts.drift().missed())
+                .addKeyValue("surplus", counts.drift().surplus())
+                .addKeyValue("changed", counts.changed())
+                .addKeyValue("unsettled", counts.unsettled())
+                .addKeyValue("scanned", report.bytesScanned())
+                .log("hour reconciled");
         if (report.status() == Status.QUARANTINED) {
-            LOG.error(
-                    "archive is not the truth run={} hour={} surplus={}",
-                    report.run(),
-                    report.from(),
-                    counts.drift().surplus());
+            LOG.atError()
+                    .addKeyValue("run", report.run())
+                    .addKeyValue("hour", report.from())
+                    .addKeyValue("surplus", counts.drift().surplus())
+                    .log("archive is not the truth");
         }
-        var drift = counts.drift().uncertain()
-                + counts.drift().missed()
-                + counts.drift().surplus();
+        var drift = counts.drift().clicks();
         if (drift > limits.driftAlarm() * Math.max(counts.counted(), counts.archived())) {
-            LOG.warn("drift run={} hour={} clicks={} of={}", report.run(), report.from(), drift, counts.archived());
+            LOG.atWarn()
+                    .addKeyValue("run", report.run())
+                    .addKeyValue("hour", report.from())
+                    .addKeyValue("clicks", drift)
+                    .addKeyValue("of", counts.archived())
+                    .log("drift");
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.clickledger.reconcile;
 
 import io.clickledger.reconcile.HourReport.Status;
+import io.clickledger.telemetry.Metric;
+import io.clickledger.telemetry.Metrics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,16 +13,20 @@ final class ReconcileHours {
     private final ReconcileHour reconcileHour;
     private final Reports reports;
     private final Progress progress;
+    private final Metrics metrics;
 
-    ReconcileHours(ReconcileHour reconcileHour, Reports reports, Progress progress) {
+    ReconcileHours(ReconcileHour reconcileHour, Reports reports, Progress progress, Metrics metrics) {
         this.reconcileHour = reconcileHour;
         this.reports = reports;
         this.progress = progress;
+        this.metrics = metrics;
     }
 
     /** The reports, in the order of {@code spans}; one hour's refusal does not keep the next from its turn. */
     List<HourReport> reconcile(List<HourSpan> spans, Slices slices) {
-        return spans.stream().map(span -> reconcile(span, slices)).toList();
+        var found = spans.stream().map(span -> reconcile(span, slices)).toList();
+        metrics.flush();
+        return found;
     }
 
     private HourReport reconcile(HourSpan span, Slices slices) {
@@ -31,6 +37,7 @@ final class ReconcileHours {
         if (settles(report) && covered(span)) {
             progress.reconciled(span.hour(), span.to());
         }
+        count(report);
         return report;
     }
 
@@ -48,6 +55,16 @@ final class ReconcileHours {
         }
         return seen.stream().mapToLong(slices -> slices.each().count()).sum()
                 == Slices.ALL.each().count();
+    }
+
+    private void count(HourReport report) {
+        boolean reconciled = report.status() == Status.RECONCILED;
+        metrics.count(Metric.HOURS_NOT_RECONCILED, reconciled || report.status() == Status.NOT_OVER ? 0 : 1);
+        if (reconciled) {
+            metrics.count(Metric.CLICKS_ARCHIVED, report.counts().archived());
+            metrics.count(Metric.AD_MINUTES_CORRECTED, report.counts().changed());
+            metrics.record(Metric.DRIFT, report.counts().driftPercent());
+        }
     }
 
     private static boolean settles(HourReport report) {

@@ -1,6 +1,8 @@
 package io.clickledger.reconcile;
 
 import io.clickledger.settings.Settings;
+import io.clickledger.telemetry.FunctionName;
+import io.clickledger.telemetry.Metrics;
 import java.time.Clock;
 import java.util.Map;
 
@@ -15,10 +17,12 @@ final class ReconcileWiring {
     private static final int MOST_TOP_LIST_SIZE = 1_000;
 
     private final ArchiveWiring archive;
+    private final Metrics metrics;
     private final ReconcileHour.Limits limits;
 
     ReconcileWiring(Map<String, String> environment) {
         archive = new ArchiveWiring(environment);
+        metrics = Metrics.of(FunctionName.RECONCILE, new Settings(environment), archive.clock());
         limits = limits(new Settings(environment));
     }
 
@@ -36,7 +40,7 @@ final class ReconcileWiring {
                 archive.catchup(),
                 archive.clock(),
                 limits);
-        return new ReconcileHours(reconcileHour, archive.reports(), archive.progress());
+        return new ReconcileHours(reconcileHour, archive.reports(), archive.progress(), metrics);
     }
 
     /** MOST_LOWERED_PERMILLE, DRIFT_ALARM_PPM and TOP_LIST_SIZE. */

@@ -10,9 +10,13 @@ import io.clickledger.counters.TopList;
 import io.clickledger.events.AdId;
 import io.clickledger.events.AdvertiserId;
 import io.clickledger.events.ShardId;
+import io.clickledger.telemetry.FunctionName;
+import io.clickledger.telemetry.Metric;
+import io.clickledger.telemetry.Metrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -29,6 +33,8 @@ import java.util.function.Predicate;
  * the function under test over it.
  */
 final class Hour implements Archive, HourCounters, Progress, CorrectedLists, Reports {
+
+    private final Map<Metric, List<Double>> figures = new EnumMap<>(Metric.class);
 
     static final Instant START = Instant.parse("2026-11-26T16:00:00Z");
     static final ShardId SHARD = new ShardId("shardId-000000000000");
@@ -103,6 +109,11 @@ final class Hour implements Archive, HourCounters, Progress, CorrectedLists, Rep
         return corrections.getOrDefault(key, new long[AdHour.MINUTES])[minute];
     }
 
+    /** What the last run told the operator. */
+    Map<Metric, List<Double>> figures() {
+        return Map.copyOf(figures);
+    }
+
     HourReport reconcile() {
         return reconcile(HourSpan.whole(START));
     }
@@ -117,7 +128,11 @@ final class Hour implements Archive, HourCounters, Progress, CorrectedLists, Rep
 
     private ReconcileHours hours() {
         var catchup = new Catchup(this, this, clock, () -> clock.advance(Duration.ofSeconds(5)), Duration.ofMinutes(4));
-        return new ReconcileHours(new ReconcileHour(this, this, this, catchup, clock, LIMITS), this, this);
+        return new ReconcileHours(
+                new ReconcileHour(this, this, this, catchup, clock, LIMITS),
+                this,
+                this,
+                new Metrics(FunctionName.RECONCILE, (function, gathered) -> figures.putAll(gathered), clock));
     }
 
     @Override

@@ -11,9 +11,13 @@ import io.clickledger.events.ImpressionId;
 import io.clickledger.events.ShardId;
 import io.clickledger.events.Visitor;
 import io.clickledger.reconcile.AuditReport.Status;
+import io.clickledger.telemetry.FunctionName;
+import io.clickledger.telemetry.Metric;
+import io.clickledger.telemetry.Metrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +42,7 @@ final class LossAuditTest {
     private final List<Instant> exportEnds = new ArrayList<>();
     private ClaimsExports.State export = ClaimsExports.State.DONE;
     private Duration deliveryLag = Duration.ZERO;
+    private final Map<Metric, List<Double>> figures = new EnumMap<>(Metric.class);
     private boolean streamDown;
     private long unreadable;
 
@@ -51,6 +56,24 @@ final class LossAuditTest {
         assertThat(report.status()).isEqualTo(Status.AUDITED);
         assertThat(report.claims()).isEqualTo(new AuditReport.Claims(1, 0, 0, 0, 0, 0, 0));
         assertThat(stream).isEmpty();
+    }
+
+    @Test
+    void recoveredClicksAndHoursThatStayOpenAreCounted() {
+        claim("a", 10);
+
+        audit();
+        assertThat(figures)
+                .isEqualTo(Map.of(Metric.CLICKS_RECOVERED, List.of(1.0), Metric.HOURS_NOT_AUDITED, List.of(0.0)));
+
+        export = ClaimsExports.State.FAILED;
+        audit();
+        assertThat(figures)
+                .isEqualTo(Map.of(Metric.CLICKS_RECOVERED, List.of(0.0), Metric.HOURS_NOT_AUDITED, List.of(1.0)));
+
+        export = ClaimsExports.State.UNDER_WAY;
+        audit();
+        assertThat(figures).containsEntry(Metric.HOURS_NOT_AUDITED, List.of(0.0));
     }
 
     @Test
@@ -167,7 +190,10 @@ final class LossAuditTest {
                 () -> clock.advance(Duration.ofSeconds(5)),
                 Duration.ofSeconds(30));
         var audit = new LossAudit(this::export, new Claims(), recover, catchup, clock, IN_FLIGHT);
-        return audit.audit(SPAN);
+        var metrics = new Metrics(FunctionName.LOSS_AUDIT, (function, gathered) -> figures.putAll(gathered), clock);
+        return new AuditHours(audit, (hour, report) -> {}, metrics)
+                .audit(List.of(SPAN))
+                .getFirst();
     }
 
     private void claim(String impression, int minute) {

@@ -7,7 +7,10 @@ import io.clickledger.counters.AdTotal;
 import io.clickledger.counters.Block;
 import io.clickledger.counters.BlockSize;
 import io.clickledger.reconcile.HourReport.Status;
+import io.clickledger.telemetry.Metric;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +47,23 @@ final class ReconcileHourTest {
         assertThat(hour.shown("a", 6)).isEqualTo(1);
         assertThat(report.counts().drift()).isEqualTo(new HourReport.Drift(2, 1, 0));
         assertThat(report.counts().raised()).isEqualTo(3);
+    }
+
+    @Test
+    void driftIsToldInPercentAndAnHourThatStaysOpenIsCounted() {
+        hour.right("a", 5, 3).uncertain("a", 5, 2).archived("a", 6, 1);
+
+        hour.reconcile();
+        assertThat(hour.figures())
+                .isEqualTo(Map.of(
+                        Metric.CLICKS_ARCHIVED, List.of(6.0),
+                        Metric.AD_MINUTES_CORRECTED, List.of(2.0),
+                        Metric.DRIFT, List.of(50.0),
+                        Metric.HOURS_NOT_RECONCILED, List.of(0.0)));
+
+        hour.archiveDown = true;
+        hour.reconcile();
+        assertThat(hour.figures()).containsEntry(Metric.HOURS_NOT_RECONCILED, List.of(1.0));
     }
 
     @Test

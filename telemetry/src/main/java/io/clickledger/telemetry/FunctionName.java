@@ -3,7 +3,7 @@ package io.clickledger.telemetry;
 import java.util.Locale;
 
 /** A function as its metrics name it: the value of the one dimension they all have. */
-public enum Service {
+public enum FunctionName {
     CLICK_REDIRECT,
     SPILL_REPLAY,
     AGGREGATOR,
@@ -12,7 +12,7 @@ public enum Service {
     RECONCILE,
     LOSS_AUDIT;
 
-    /** The dimension's name. */
+    /** The dimension's name, which is also that of the metrics library. */
     public static final String DIMENSION = "Service";
 
     private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
