@@ -9,10 +9,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** P1 and P3: whatever is down, every click is redirected, and counted once it is back. */
 @ExtendWith(SystemUnderTest.class)
+@DisabledIfSystemProperty(
+        named = SystemUnderTest.ENGINE,
+        matches = ".+",
+        disabledReason = "only the embedded engines can be taken away")
 final class OutageIT {
 
     private static final int CLICKS = 20;

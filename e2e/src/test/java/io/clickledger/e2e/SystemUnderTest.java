@@ -4,6 +4,7 @@ import io.clickledger.local.LocalSystem;
 import io.clickledger.local.LocalSystem.Options.Signing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -11,6 +12,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives every test the same running system: the real handlers over real engines, started once. */
 final class SystemUnderTest implements ParameterResolver {
+
+    /** Names a server that speaks AWS's protocols, to run on instead of the embedded engines. */
+    static final String ENGINE = "clickledger.engine";
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
@@ -26,7 +30,12 @@ final class SystemUnderTest implements ParameterResolver {
 
     private static LocalSystem start() {
         try {
-            return LocalSystem.start(LocalSystem.Options.of(0, Optional.empty(), Signing.REQUIRED));
+            var options = LocalSystem.Options.of(0, Optional.empty(), Signing.REQUIRED);
+            return LocalSystem.start(Optional.ofNullable(System.getProperty(ENGINE))
+                    .filter(url -> !url.isEmpty())
+                    .map(URI::create)
+                    .map(options::on)
+                    .orElse(options));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,44 +1,55 @@
 package io.clickledger.local;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The engines under a local system, each reachable by the unmodified SDK on a loopback port of its own.
+ * What a local system runs on, all of it spoken to by the unmodified SDK: its own engines, or a server that speaks AWS's protocols,
+ * such as LocalStack. The engines over the archive are its own in any case.
  *
- * @param dynamo DynamoDB Local, a child process
- * @param kinesis the stream
- * @param queue the spill queue
- * @param objects the object store
+ * @param dynamo where claims, ads and counters are
+ * @param kinesis where the stream is
+ * @param sqs where the spill queue is
+ * @param s3 where the quarantine and the archive are
+ * @param spill the spill queue's URL
  * @param archive the engines over the archive
+ * @param embedded those that it brought along; empty when another server carries it
  */
 record Engines(
-        DynamoDbLocal dynamo, KinesisServer kinesis, SpillQueue queue, ObjectStore objects, ArchiveEngines archive)
+        URI dynamo, URI kinesis, URI sqs, URI s3, URI spill, ArchiveEngines archive, Optional<EmbeddedEngines> embedded)
         implements AutoCloseable {
 
-    /** A spilled click waits that long for its next try: long enough for an outage's first seconds, short for a person. */
-    private static final Duration SPILL_RETRY = Duration.ofSeconds(5);
-
-    /** Starts all of them; their state lives under {@code directory}, or in memory. */
-    static Engines start(Path dynamoEngine, Path trinoModule, Optional<Path> directory) throws IOException {
-        var dynamo = CompletableFuture.supplyAsync(
-                () -> DynamoDbLocal.start(dynamoEngine, directory.map(path -> path.resolve("dynamodb")), 0));
-        var kinesis = KinesisServer.start(0, directory.map(path -> path.resolve("kinesis")));
-        var queue = SpillQueue.start(directory.map(path -> path.resolve("sqs")), 0, SPILL_RETRY);
-        var objects = ObjectStore.start(directory.map(path -> path.resolve("s3")), 0);
+    /** Starts engines of its own; their state lives under {@code directory}, or in memory. */
+    static Engines embedded(Path dynamoEngine, Path trinoModule, Optional<Path> directory) throws IOException {
+        var own = EmbeddedEngines.start(dynamoEngine, directory);
+        var dynamo = own.dynamo().endpoint();
+        var s3 = own.objects().endpoint();
         try {
-            var tables = dynamo.join();
-            var archive = ArchiveEngines.start(trinoModule, tables.endpoint(), objects.endpoint());
-            return new Engines(tables, kinesis, queue, objects, archive);
-        } catch (CompletionException e) {
-            kinesis.close();
-            queue.close();
-            objects.close();
-            throw new IOException("DynamoDB Local did not start", e.getCause());
+            return new Engines(
+                    dynamo,
+                    own.kinesis().endpoint(),
+                    own.queue().endpoint(),
+                    s3,
+                    own.queue().url(),
+                    ArchiveEngines.start(trinoModule, dynamo, s3),
+                    Optional.of(own));
+        } catch (IOException e) {
+            own.close();
+            throw e;
+        }
+    }
+
+    /** Uses the server at {@code endpoint}, and creates the spill queue there. */
+    static Engines at(URI endpoint, Path trinoModule) throws IOException {
+        try (var http = Apache5HttpClient.create();
+                var sqs = Clients.client(SqsClient.builder(), http, endpoint)) {
+            var spill = new SpillQueues(sqs).create(EmbeddedEngines.SPILL_RETRY);
+            var archive = ArchiveEngines.start(trinoModule, endpoint, endpoint);
+            return new Engines(endpoint, endpoint, endpoint, endpoint, spill, archive, Optional.empty());
         }
     }
 
@@ -46,20 +57,19 @@ record Engines(
     Announcement announcement(Path directory) {
         return new Announcement(
                 directory,
-                Names.local(queue.url().toString()),
-                dynamo.endpoint(),
-                kinesis.endpoint(),
-                queue.endpoint(),
-                objects.endpoint(),
+                Names.local(spill.toString()),
+                dynamo,
+                kinesis,
+                sqs,
+                s3,
                 archive.athena().endpoint());
     }
 
     @Override
     public void close() throws IOException {
         archive.close();
-        objects.close();
-        queue.close();
-        kinesis.close();
-        dynamo.close();
+        if (embedded.isPresent()) {
+            embedded.get().close();
+        }
     }
 }

@@ -34,8 +34,12 @@ final class LocalControls {
 
     void setFaults(HttpExchange exchange, byte[] body) throws IOException {
         try {
-            faults.set(JSON.readValue(body, Faults.class));
-            HttpReply.send(exchange, 204, Map.of(), new byte[0]);
+            var refusal = faults.set(JSON.readValue(body, Faults.class));
+            if (refusal.isPresent()) {
+                HttpReply.problem(exchange, ProblemType.BAD_PARAMETER, refusal.get());
+            } else {
+                HttpReply.send(exchange, 204, Map.of(), new byte[0]);
+            }
         } catch (JsonProcessingException e) {
             HttpReply.problem(
                     exchange, ProblemType.BAD_PARAMETER, "the body is no set of faults: " + e.getOriginalMessage());

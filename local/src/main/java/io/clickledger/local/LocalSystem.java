@@ -58,6 +58,7 @@ public final class LocalSystem implements AutoCloseable {
      * @param port of the front, 0 for a free one
      * @param directory where all state is kept; without one it is forgotten at the end
      * @param signing whether links must be signed
+     * @param engine a server that speaks AWS's protocols, to use instead of engines of its own
      * @param dynamoEngine folder with DynamoDB Local and its libraries
      * @param trinoModule folder of local/trino, which lays out Trino's libraries when they are first needed
      * @param wire what lies between the functions and their engines
@@ -67,6 +68,7 @@ public final class LocalSystem implements AutoCloseable {
             int port,
             Optional<Path> directory,
             Signing signing,
+            Optional<URI> engine,
             Path dynamoEngine,
             Path trinoModule,
             Wire wire,
@@ -97,6 +99,7 @@ public final class LocalSystem implements AutoCloseable {
                     port,
                     directory,
                     signing,
+                    Optional.empty(),
                     folder("clickledger.dynamodb"),
                     folder("clickledger.trino"),
                     (service, engine) -> engine,
@@ -105,7 +108,13 @@ public final class LocalSystem implements AutoCloseable {
 
         /** The same with that between the functions and their engines. */
         public Options over(Wire wire, Map<String, String> settings) {
-            return new Options(port, directory, signing, dynamoEngine, trinoModule, wire, settings);
+            return new Options(port, directory, signing, engine, dynamoEngine, trinoModule, wire, settings);
+        }
+
+        /** The same on the server at {@code engine}. */
+        public Options on(URI engine) {
+            return new Options(
+                    port, directory, signing, Optional.of(engine), dynamoEngine, trinoModule, wire, settings);
         }
 
         private static Path folder(String property) {
@@ -133,7 +142,7 @@ public final class LocalSystem implements AutoCloseable {
         tokens = TokenKeys.at(folder.path());
         var linkKeyFile = LinkKeyFile.at(folder.path());
         linkKeys = LinkKeyFile.read(folder.path());
-        engines = parts.opened(Engines.start(options.dynamoEngine(), options.trinoModule(), folder.engineState()));
+        engines = parts.opened(engines(options, folder));
         announcement = engines.announcement(folder.path());
         clients = parts.opened(Clients.of(announcement));
         new Stores(clients).create(announcement.names());
@@ -146,7 +155,7 @@ public final class LocalSystem implements AutoCloseable {
         environment.putAll(options.settings());
         var aggregator = new AggregatorHandler(environment);
         faults = new SystemFaults(
-                engines.kinesis().faults(),
+                engines.embedded().map(own -> own.kinesis().faults()),
                 new CrashAfterClaim(),
                 new AggregatorFaults(
                         batch -> aggregator.handleRequest(batch, new LocalContext("aggregator", FUNCTION_TIMEOUT))),
@@ -162,7 +171,7 @@ public final class LocalSystem implements AutoCloseable {
         var replay = new SpillReplayHandler(environment);
         parts.opened(QueuePoller.start(
                 clients.sqs(),
-                engines.queue().url(),
+                engines.spill(),
                 batch -> replay.handleRequest(batch, new LocalContext("spill-replay", FUNCTION_TIMEOUT))));
         var heartbeat = new HeartbeatHandler(environment);
         var schedule = parts.opened(new Schedule());
@@ -244,6 +253,12 @@ public final class LocalSystem implements AutoCloseable {
     @Override
     public void close() {
         parts.close();
+    }
+
+    private static Engines engines(Options options, StateFolder folder) throws IOException {
+        return options.engine().isPresent()
+                ? Engines.at(options.engine().get(), options.trinoModule())
+                : Engines.embedded(options.dynamoEngine(), options.trinoModule(), folder.engineState());
     }
 
     private static StreamPoller.Mapping mapping(String stream, Optional<Path> state) {

@@ -3,7 +3,7 @@ package io.clickledger.local;
 import java.io.IOException;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
-/** What can happen to the engines under a running system. */
+/** What can happen to the engines under a running system; throws {@link IllegalStateException} when they are not its own. */
 public final class Outages {
 
     private final Engines engines;
@@ -18,27 +18,27 @@ public final class Outages {
 
     /** DynamoDB refuses connections until it is back; its tables stay. */
     public void dynamoDown() {
-        engines.dynamo().outage();
+        own().dynamo().outage();
     }
 
     /** DynamoDB answers again. */
     public void dynamoUp() {
-        engines.dynamo().recover();
+        own().dynamo().recover();
     }
 
     /** Kinesis refuses connections until it is back; its records stay. */
     public void kinesisDown() {
-        engines.kinesis().outage();
+        own().kinesis().outage();
     }
 
     /** Kinesis answers again. */
     public void kinesisUp() throws IOException {
-        engines.kinesis().recover();
+        own().kinesis().recover();
     }
 
     /** That share of puts is stored and answered with an error. */
     public void kinesisAmbiguous(double share) {
-        engines.kinesis().faults().ambiguous(share);
+        own().kinesis().faults().ambiguous(share);
     }
 
     /** Reshards the stream to {@code shards} open shards. */
@@ -46,5 +46,10 @@ public final class Outages {
         kinesis.updateShardCount(
                 request -> request.streamName(stream).targetShardCount(shards).scalingType("UNIFORM_SCALING"));
         kinesis.waiter().waitUntilStreamExists(request -> request.streamName(stream));
+    }
+
+    private EmbeddedEngines own() {
+        return engines.embedded()
+                .orElseThrow(() -> new IllegalStateException("only the embedded engines can be taken away"));
     }
 }

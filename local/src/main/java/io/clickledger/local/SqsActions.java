@@ -29,7 +29,8 @@ final class SqsActions {
 
     ObjectNode perform(String action, JsonNode request, String address) throws SqsRejection, InterruptedException {
         return switch (action) {
-            case "GetQueueUrl" -> {
+            // Both queues are there from the start, and creating one that exists answers its URL.
+            case "GetQueueUrl", "CreateQueue" -> {
                 String name = request.path("QueueName").asText();
                 queue(name);
                 yield object().put("QueueUrl", address + "/" + ACCOUNT + "/" + name);

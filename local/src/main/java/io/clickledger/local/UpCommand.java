@@ -7,6 +7,7 @@ import io.clickledger.events.Landing;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.BindException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** {@code up}: the whole system until Ctrl-C. */
 @Command(name = "up", description = "Start the whole system on this machine; Ctrl-C stops it.")
@@ -46,6 +48,17 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--dir", paramLabel = "DIR", description = "Keep all state there (default: forgotten at the end).")
     private @Nullable Path directory;
 
+    @Option(
+            names = "--engine",
+            defaultValue = "embedded",
+            paramLabel = "embedded|localstack|URL",
+            converter = EngineOption.class,
+            description = {
+                "What to run on (default: embedded): engines of its own, or any server that speaks AWS's protocols.",
+                "localstack is one at http://127.0.0.1:4566. Tables, stream, queue and buckets are created there."
+            })
+    private EngineOption.Engine engine = new EngineOption.Engine(Optional.empty());
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         var system = start();
@@ -58,7 +71,8 @@ final class UpCommand implements Callable<Integer> {
 
     private LocalSystem start() throws IOException, InterruptedException {
         try {
-            var system = LocalSystem.start(LocalSystem.Options.of(port, Optional.ofNullable(directory), signing));
+            var options = LocalSystem.Options.of(port, Optional.ofNullable(directory), signing);
+            var system = LocalSystem.start(engine.url().map(options::on).orElse(options));
             if (demo) {
                 system.register(demoAds());
             }
@@ -66,6 +80,10 @@ final class UpCommand implements Callable<Integer> {
         } catch (BindException e) {
             throw new CommandException(
                     "port " + port + " is taken; choose another with --port, or --port 0 for a free one");
+        } catch (SdkException e) {
+            throw new CommandException(
+                    "the engine at " + engine.url().map(URI::toString).orElse("this machine")
+                            + " does not do what is asked of it: " + e.getMessage());
         }
     }
 

@@ -6,7 +6,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 import org.testcontainers.localstack.LocalStackContainer;
-import org.testcontainers.utility.DockerImageName;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /** The contract, asked of LocalStack where there is Docker; {@code -Dclickledger.localstack=IMAGE} names another image. */
@@ -14,14 +13,8 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 @Testcontainers(disabledWithoutDocker = true)
 final class KinesisLocalStackIT extends KinesisContract {
 
-    /** The last tag that starts without an account of theirs. */
-    private static final String IMAGE = "localstack/localstack:4.14.0";
-
     @Container
-    private static final LocalStackContainer LOCALSTACK = new LocalStackContainer(
-                    DockerImageName.parse(System.getProperty("clickledger.localstack", IMAGE))
-                            .asCompatibleSubstituteFor("localstack/localstack"))
-            .withServices("kinesis");
+    private static final LocalStackContainer LOCALSTACK = LocalStack.container("kinesis");
 
     private KinesisClient kinesis;
 

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ final class LocalControlsIT {
                             throw new IllegalStateException("no luck");
                         }));
         var faults = new SystemFaults(
-                new KinesisFaults(),
+                Optional.of(new KinesisFaults()),
                 new CrashAfterClaim(),
                 new AggregatorFaults(batch -> new StreamsEventResponse(List.of())),
                 delivery);
