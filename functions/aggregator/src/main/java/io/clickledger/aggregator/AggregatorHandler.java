@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import io.clickledger.counters.SequenceNumber;
 import io.clickledger.events.ShardId;
+import io.clickledger.settings.Rehearsal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class AggregatorHandler implements RequestHandler<KinesisEvent, Str
     /** For Lambda: reads the process environment. */
     public AggregatorHandler() {
         this(System.getenv());
+        Rehearsal.beforeSnapshot(System.getenv(), RehearseBatch::run);
     }
 
     /** Throws {@link io.clickledger.settings.SettingException} when {@code environment} lacks a setting or has an absurd one. */

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.clickledger.events.ClickId;
 import io.clickledger.events.LinkFields;
+import io.clickledger.settings.Rehearsal;
 import io.clickledger.settings.Settings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ public final class ClickRedirectHandler implements RequestHandler<APIGatewayV2HT
 
     public ClickRedirectHandler() {
         this(System.getenv());
+        Rehearsal.beforeSnapshot(System.getenv(), RehearseClick::run);
     }
 
     /** Throws {@link io.clickledger.settings.SettingException} on a missing or absurd setting. */
@@ -60,7 +62,7 @@ public final class ClickRedirectHandler implements RequestHandler<APIGatewayV2HT
         return response(answer);
     }
 
-    private HttpAnswer answer(APIGatewayV2HTTPEvent event) {
+    HttpAnswer answer(APIGatewayV2HTTPEvent event) {
         try {
             var request = request(event);
             return switch (Route.of(request)) {

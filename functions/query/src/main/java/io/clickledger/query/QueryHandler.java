@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.clickledger.events.AdvertiserId;
 import io.clickledger.query.Caller.Reach;
+import io.clickledger.settings.Rehearsal;
 import io.clickledger.telemetry.Metric;
 import io.clickledger.telemetry.Metrics;
 import java.time.Clock;
@@ -36,7 +37,8 @@ public final class QueryHandler implements RequestHandler<APIGatewayV2HTTPEvent,
 
     /** For Lambda: reads the process's environment. */
     public QueryHandler() {
-        this(QueryWiring.ofEnvironment());
+        this(System.getenv());
+        Rehearsal.beforeSnapshot(System.getenv(), RehearseQuery::run);
     }
 
     /** Reads COUNTERS_TABLE, ADS_TABLE, COUNTER_BUCKETS, COUNTER_RETENTION and PAGE_TOKEN_KEY from {@code environment}. */
@@ -65,7 +67,7 @@ public final class QueryHandler implements RequestHandler<APIGatewayV2HTTPEvent,
         return response(answer);
     }
 
-    private HttpAnswer answer(APIGatewayV2HTTPEvent event) {
+    HttpAnswer answer(APIGatewayV2HTTPEvent event) {
         var route = Route.of(event.getRawPath());
         var name = route.map(Route::name).orElse("NONE");
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);

@@ -40,10 +40,6 @@ final class QueryWiring {
         config = Config.of(settings);
     }
 
-    static QueryWiring ofEnvironment() {
-        return new QueryWiring(System.getenv());
-    }
-
     Config config() {
         return config;
     }

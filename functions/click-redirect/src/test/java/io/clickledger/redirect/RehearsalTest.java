@@ -1,0 +1,47 @@
+package io.clickledger.redirect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clickledger.settings.Rehearsal;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RehearsalTest {
+
+    private static final Map<String, String> CREDENTIALS =
+            Map.of("aws.region", "us-east-1", "aws.accessKeyId", "none", "aws.secretAccessKey", "none");
+
+    @BeforeEach
+    void asOnLambda() {
+        CREDENTIALS.forEach(System::setProperty);
+    }
+
+    @AfterEach
+    void asBefore() {
+        CREDENTIALS.keySet().forEach(System::clearProperty);
+    }
+
+    @Test
+    void everyCallOfARequestIsRehearsed() throws Exception {
+        var calls = Rehearsal.run(
+                Map.of(
+                        "CLAIMS_TABLE",
+                        "claims",
+                        "ADS_TABLE",
+                        "ads",
+                        "CLICK_STREAM",
+                        "clicks",
+                        "SPILL_QUEUE_URL",
+                        "https://sqs.us-east-1.amazonaws.com/1/spill",
+                        "LINK_SIGNING",
+                        "required",
+                        "LINK_KEYS_SECRET",
+                        "keys"),
+                RehearseClick::run);
+
+        assertThat(calls)
+                .contains("DynamoDB_20120810.GetItem", "DynamoDB_20120810.PutItem", "Kinesis_20131202.PutRecord");
+    }
+}
