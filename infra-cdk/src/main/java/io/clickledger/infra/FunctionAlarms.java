@@ -1,0 +1,65 @@
+package io.clickledger.infra;
+
+import static io.clickledger.infra.Periods.FIVE_MINUTES;
+import static io.clickledger.infra.Periods.MINUTE;
+
+import java.util.List;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+
+/** Alarms that every function has and that take its new versions back, and that of the redirect's room to grow. */
+final class FunctionAlarms {
+
+    /** An account's environments in a region, until AWS raises it. */
+    private static final int ACCOUNT_CONCURRENCY = 1_000;
+
+    private static final double NEAR = 0.8;
+
+    private final Alarms alarms;
+    private final Deployment deployment;
+    private final Observability.Watched watched;
+    private final Rollouts rollouts;
+
+    FunctionAlarms(Alarms alarms, Deployment deployment, Observability.Watched watched, Rollouts rollouts) {
+        this.rollouts = rollouts;
+        this.alarms = alarms;
+        this.deployment = deployment;
+        this.watched = watched;
+    }
+
+    void raise() {
+        watched.functions().forEach(this::raise);
+        var reserved = deployment.redirect().reserved();
+        var most = (int) (NEAR * (reserved > 0 ? reserved : ACCOUNT_CONCURRENCY));
+        alarms.raise(
+                Runbook.REDIRECT_CONCURRENCY,
+                "The redirect uses more than " + most + " environments, four fifths of what it may.",
+                watched.ingest()
+                        .redirect()
+                        .function()
+                        .metric(
+                                "ConcurrentExecutions",
+                                MetricOptions.builder()
+                                        .statistic("Maximum")
+                                        .period(MINUTE)
+                                        .build()),
+                Limit.above(most).in(3, 5));
+    }
+
+    private void raise(JavaFunction function) {
+        var id = function.spec().service().id();
+        var sum = MetricOptions.builder().statistic("Sum").period(FIVE_MINUTES).build();
+        var errors = alarms.raise(
+                Runbook.FUNCTION_ERRORS,
+                id,
+                "Invocations of " + id + " ended in an error or a timeout.",
+                function.function().metricErrors(sum),
+                Limit.any());
+        var throttles = alarms.raise(
+                Runbook.FUNCTION_THROTTLES,
+                id,
+                "Lambda refused to invoke " + id + ".",
+                function.function().metricThrottles(sum),
+                Limit.any());
+        rollouts.roll(function, List.of(errors, throttles));
+    }
+}
