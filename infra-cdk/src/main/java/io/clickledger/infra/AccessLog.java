@@ -33,16 +33,25 @@ final class AccessLog extends Construct {
         return new Settings(new LogGroupLogDestination(log.group()), AccessLogFormat.custom(json));
     }
 
-    private record Settings(IAccessLogDestination destination, AccessLogFormat format) implements IAccessLogSettings {
+    /** A class and no record: the CDK would take a record's accessors for methods of its own. */
+    private static final class Settings implements IAccessLogSettings {
+
+        private final IAccessLogDestination where;
+        private final AccessLogFormat line;
+
+        Settings(IAccessLogDestination where, AccessLogFormat line) {
+            this.where = where;
+            this.line = line;
+        }
 
         @Override
         public IAccessLogDestination getDestination() {
-            return destination;
+            return where;
         }
 
         @Override
         public AccessLogFormat getFormat() {
-            return format;
+            return line;
         }
     }
 }
