@@ -61,5 +61,4 @@ final class Alarms extends Construct {
                 "Mail cannot be delivered again from a queue; alarms stay in CloudWatch either way.");
         return own;
     }
-
 }

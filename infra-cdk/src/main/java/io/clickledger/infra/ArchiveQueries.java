@@ -118,7 +118,8 @@ final class ArchiveQueries extends Construct {
         return ColumnProperty.builder().name(name).type("string").build();
     }
 
-    // Enforced, so that the limit and the encryption hold for every client; its place for results is the one the functions ask for.
+    // Enforced, so that the limit and the encryption hold for every client; its place for results is the one the
+    // functions ask for.
     private CfnWorkGroup workGroup(Deployment deployment) {
         return CfnWorkGroup.Builder.create(this, "WorkGroup")
                 .name(deployment.name("archive"))
@@ -128,8 +129,7 @@ final class ArchiveQueries extends Construct {
                         .publishCloudWatchMetricsEnabled(true)
                         .bytesScannedCutoffPerQuery(deployment.scanLimitGib() * GIB)
                         .resultConfiguration(ResultConfigurationProperty.builder()
-                                .outputLocation(
-                                        "s3://" + bucket.name() + "/" + io.clickledger.infra.RawArchive.RESULTS)
+                                .outputLocation("s3://" + bucket.name() + "/" + io.clickledger.infra.RawArchive.RESULTS)
                                 .encryptionConfiguration(EncryptionConfigurationProperty.builder()
                                         .encryptionOption("SSE_S3")
                                         .build())

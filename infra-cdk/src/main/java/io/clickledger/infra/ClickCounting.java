@@ -31,8 +31,7 @@ final class ClickCounting extends Construct {
     private final JavaFunction aggregator;
     private final JavaFunction heartbeat;
 
-    ClickCounting(
-            Construct scope, Deployment deployment, Artifacts artifacts, ClickStream stream, PrivateBucket logs) {
+    ClickCounting(Construct scope, Deployment deployment, Artifacts artifacts, ClickStream stream, PrivateBucket logs) {
         super(scope, "ClickCounting");
         counters = new KeyedTable(
                 this,

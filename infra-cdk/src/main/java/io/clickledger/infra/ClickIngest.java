@@ -118,8 +118,7 @@ final class ClickIngest extends Construct {
         environment.put("CLICK_STREAM", stream.name());
         environment.put("FIRST_CALL_TIMEOUT", CallBudget.FIRST_CALL.toString());
         environment.put(
-                "REDIRECT_ENVIRONMENTS",
-                Integer.toString(deployment.redirect().environments()));
+                "REDIRECT_ENVIRONMENTS", Integer.toString(deployment.redirect().environments()));
         return environment;
     }
 }

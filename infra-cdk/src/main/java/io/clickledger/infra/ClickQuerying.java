@@ -15,8 +15,7 @@ final class ClickQuerying extends Construct {
 
     private final JavaFunction query;
 
-    ClickQuerying(
-            Construct scope, Deployment deployment, Artifacts artifacts, KeyedTable ads, KeyedTable counters) {
+    ClickQuerying(Construct scope, Deployment deployment, Artifacts artifacts, KeyedTable ads, KeyedTable counters) {
         super(scope, "ClickQuerying");
         // Another number makes another key, which the next deployment hands out (docs/decisions/0022).
         var key = new RandomKey(this, "PageTokenKey" + deployment.pageTokenKey());

@@ -16,8 +16,7 @@ final class ClickStream extends Construct {
         super(scope, "ClickStream");
         var builder = Stream.Builder.create(this, "Stream")
                 .encryption(StreamEncryption.MANAGED)
-                .retentionPeriod(
-                        Duration.hours(deployment.retentions().stream().toHours()))
+                .retentionPeriod(Duration.hours(deployment.retentions().stream().toHours()))
                 .removalPolicy(RemovalPolicy.RETAIN);
         deployment
                 .shards()

@@ -24,9 +24,18 @@ final class CostPerMillion {
         add("requests", watched.door().api().metricCount(hourly()), Prices.HTTP_REQUEST);
         compute("redirect", watched.ingest().redirect());
         compute("aggregator", watched.counting().aggregator());
-        add("claims", watched.ingest().claims().table().metricConsumedWriteCapacityUnits(hourly()), Prices.DYNAMO_WRITE_UNIT);
-        add("counters", watched.counting().counters().table().metricConsumedWriteCapacityUnits(hourly()), Prices.DYNAMO_WRITE_UNIT);
-        add("lookups", watched.ingest().ads().table().metricConsumedReadCapacityUnits(hourly()), Prices.DYNAMO_READ_UNIT);
+        add(
+                "claims",
+                watched.ingest().claims().table().metricConsumedWriteCapacityUnits(hourly()),
+                Prices.DYNAMO_WRITE_UNIT);
+        add(
+                "counters",
+                watched.counting().counters().table().metricConsumedWriteCapacityUnits(hourly()),
+                Prices.DYNAMO_WRITE_UNIT);
+        add(
+                "lookups",
+                watched.ingest().ads().table().metricConsumedReadCapacityUnits(hourly()),
+                Prices.DYNAMO_READ_UNIT);
         add("records", watched.ingest().stream().stream().metricIncomingRecords(hourly()), Prices.STREAM_RECORD);
         add("delivered", watched.archive().delivery().records(Periods.HOUR), Prices.FIREHOSE_RECORD);
         used.put("clicks", metrics.sum(Metric.CLICKS_ACCEPTED, Periods.HOUR));
@@ -53,8 +62,7 @@ final class CostPerMillion {
     // A part without a figure, as of a table nobody read, costs nothing instead of leaving the sum without one.
     private void add(String name, IMetric metric, double price) {
         used.put(name, metric);
-        sum.append(sum.isEmpty() ? "" : " + ")
-                .append(String.format(Locale.ROOT, "FILL(%s, 0) * %.12f", name, price));
+        sum.append(sum.isEmpty() ? "" : " + ").append(String.format(Locale.ROOT, "FILL(%s, 0) * %.12f", name, price));
     }
 
     private static MetricOptions hourly() {

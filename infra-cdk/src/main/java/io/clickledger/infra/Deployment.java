@@ -66,7 +66,8 @@ record Deployment(
     }
 
     private static Optional<Integer> shards(ContextValues context) {
-        var mode = context.text("shardMode", Pattern.compile("on-demand|provisioned"), "is neither on-demand nor provisioned")
+        var mode = context.text(
+                        "shardMode", Pattern.compile("on-demand|provisioned"), "is neither on-demand nor provisioned")
                 .orElse("on-demand");
         var count = context.text("shards").map(text -> context.integer("shards", 1, 1, MOST_SHARDS));
         if (mode.equals("provisioned") != count.isPresent()) {
@@ -161,7 +162,8 @@ record Deployment(
                     context.integer("redirectEnvironments", ENVIRONMENTS, 1, MOST),
                     context.integer("clicksPerSecond", ACCOUNT_REQUESTS, 1, MOST));
             if (scaling.reserved > 0 && scaling.provisioned > scaling.reserved) {
-                throw new ContextException("redirectProvisionedConcurrency", "is more than redirectReservedConcurrency");
+                throw new ContextException(
+                        "redirectProvisionedConcurrency", "is more than redirectReservedConcurrency");
             }
             return scaling;
         }

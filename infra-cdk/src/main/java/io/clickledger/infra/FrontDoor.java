@@ -112,9 +112,7 @@ final class FrontDoor extends Construct {
                         .rateLimit(QUERIES.perSecond())
                         .burstLimit(QUERIES.burst())
                         .build());
-        deployment
-                .domain()
-                .ifPresent(domain -> builder.domainMapping(new ApiDomain(this, domain).mapping()));
+        deployment.domain().ifPresent(domain -> builder.domainMapping(new ApiDomain(this, domain).mapping()));
         var created = builder.build();
         if (created.getNode().getDefaultChild() instanceof CfnStage resource) {
             limits.forEach((route, limit) -> resource.addPropertyOverride(

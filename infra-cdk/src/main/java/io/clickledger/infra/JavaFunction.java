@@ -46,6 +46,10 @@ final class JavaFunction extends Construct {
         log.group().grantWrite(role).assertSuccess();
         function = function(deployment, scaling, log, role);
         alias = alias(scaling);
+        Suppression.of(
+                this,
+                "Serverless-LambdaDLQ",
+                "It is called by the API or by a mapping, which keep what fails, or by the schedule, which has a destination for it.");
         Suppression.wildcard(this, "^Resource::\\*$", "X-Ray has no resources that a policy could name.");
     }
 

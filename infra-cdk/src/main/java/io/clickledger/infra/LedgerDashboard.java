@@ -24,8 +24,7 @@ final class LedgerDashboard extends Construct {
     private final ServiceMetrics metrics;
     private final Observability.Watched watched;
 
-    LedgerDashboard(
-            Construct scope, Deployment deployment, ServiceMetrics metrics, Observability.Watched watched) {
+    LedgerDashboard(Construct scope, Deployment deployment, ServiceMetrics metrics, Observability.Watched watched) {
         super(scope, "Dashboard");
         this.metrics = metrics;
         this.watched = watched;
@@ -97,8 +96,7 @@ final class LedgerDashboard extends Construct {
     }
 
     private GraphWidget proof() {
-        return graph(
-                "Drift before correction, %", THIRD, List.of(metrics.of(Metric.DRIFT, "Maximum", HOUR)));
+        return graph("Drift before correction, %", THIRD, List.of(metrics.of(Metric.DRIFT, "Maximum", HOUR)));
     }
 
     private GraphWidget corrections() {
@@ -137,11 +135,17 @@ final class LedgerDashboard extends Construct {
     }
 
     private List<IMetric> sums(Duration period, Metric... of) {
-        return Arrays.stream(of).<IMetric>map(metric -> metrics.sum(metric, period)).toList();
+        return Arrays.stream(of)
+                .<IMetric>map(metric -> metrics.sum(metric, period))
+                .toList();
     }
 
     private static GraphWidget graph(String title, int width, List<IMetric> lines) {
-        return GraphWidget.Builder.create().title(title).width(width).left(lines).build();
+        return GraphWidget.Builder.create()
+                .title(title)
+                .width(width)
+                .left(lines)
+                .build();
     }
 
     private static MetricOptions over(String statistic, Duration period) {

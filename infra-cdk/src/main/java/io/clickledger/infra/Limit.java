@@ -16,8 +16,7 @@ record Limit(ComparisonOperator comparison, double threshold, int periods, int o
 
     /** At once when a period has more than that; silence is good. */
     static Limit above(double threshold) {
-        return new Limit(
-                ComparisonOperator.GREATER_THAN_THRESHOLD, threshold, 1, 1, TreatMissingData.NOT_BREACHING);
+        return new Limit(ComparisonOperator.GREATER_THAN_THRESHOLD, threshold, 1, 1, TreatMissingData.NOT_BREACHING);
     }
 
     /** At once when it happens at all; silence is good. */

@@ -34,7 +34,8 @@ final class RawDelivery extends Construct {
     RawDelivery(Construct scope, Deployment deployment, ClickStream stream, PrivateBucket bucket) {
         super(scope, "RawDelivery");
         var log = new RetainedLog(this, deployment.retentions().logDays());
-        var errors = LogStream.Builder.create(this, "Errors").logGroup(log.group()).build();
+        var errors =
+                LogStream.Builder.create(this, "Errors").logGroup(log.group()).build();
         var role = Role.Builder.create(this, "Role")
                 .assumedBy(new ServicePrincipal("firehose.amazonaws.com"))
                 .build();
@@ -65,6 +66,10 @@ final class RawDelivery extends Construct {
                         .build())
                 .build();
         delivery.getNode().addDependency(policy);
+        Suppression.of(
+                this,
+                "AwsSolutions-KDF1",
+                "The stream that it reads is encrypted, and with such a source Firehose encrypts nothing of its own.");
     }
 
     /** Seconds that the oldest record not yet delivered has waited. */

@@ -144,7 +144,8 @@ final class Reconciliation extends Construct {
         environment.put("COUNTERS_TABLE", counting.counters().name());
         environment.put("COUNTER_BUCKETS", Integer.toString(deployment.buckets()));
         environment.put("COUNTER_RETENTION", deployment.retentions().counters().toString());
-        environment.put("LATEST_ARRIVAL", deployment.retentions().latestArrival().toString());
+        environment.put(
+                "LATEST_ARRIVAL", deployment.retentions().latestArrival().toString());
         environment.put("ARCHIVE_BUCKET", archive.bucket().name());
         environment.put("ATHENA_WORKGROUP", archive.queries().workGroupName());
         environment.put("ATHENA_DATABASE", archive.queries().databaseName());

@@ -29,13 +29,14 @@ record Retentions(Duration link, Duration spill, Duration stream, Duration count
     private static final int MOST_RAW_DAYS = 3_650;
 
     /** What CloudWatch Logs offers up to ten years. */
-    private static final Set<Integer> LOG_DAYS =
-            Set.of(1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653);
+    private static final Set<Integer> LOG_DAYS = Set.of(
+            1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653);
 
     Retentions {
         if (counters.compareTo(stream.plus(spill).plus(MARGIN)) < 0) {
             throw new ContextException(
-                    "counterRetentionDays", "is shorter than streamRetentionDays, spillRetentionDays and two days together");
+                    "counterRetentionDays",
+                    "is shorter than streamRetentionDays, spillRetentionDays and two days together");
         }
         if (Duration.ofDays(rawDays).compareTo(counters) < 0) {
             throw new ContextException(

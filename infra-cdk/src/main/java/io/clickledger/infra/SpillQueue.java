@@ -42,6 +42,10 @@ final class SpillQueue extends Construct {
                         .maxReceiveCount(receives(retention, hidden))
                         .build())
                 .build();
+        Suppression.of(
+                deadLetters,
+                "Serverless-SQSRedrivePolicy",
+                "This is the dead-letter queue; a person reads it, by the runbook.");
     }
 
     /**
@@ -68,6 +72,10 @@ final class SpillQueue extends Construct {
                         .maxConcurrency(CONCURRENCY)
                         .reportBatchItemFailures(true)
                         .build());
+        Suppression.of(
+                reader,
+                "Serverless-LambdaEventSourceMappingDestination",
+                "What fails goes back to the queue, and from it to its dead-letter queue.");
     }
 
     Queue spill() {

@@ -26,8 +26,9 @@ final class Suppression {
                 List.of(NagPackSuppression.builder()
                         .id("AwsSolutions-IAM5")
                         .reason(reason)
-                        .appliesTo(List.of(
-                                RegexAppliesTo.builder().regex("/" + pattern + "/").build()))
+                        .appliesTo(List.of(RegexAppliesTo.builder()
+                                .regex("/" + pattern + "/")
+                                .build()))
                         .build()),
                 true);
     }

@@ -52,7 +52,8 @@ final class TokenIssuer extends Construct {
                 .selfSignUpEnabled(false)
                 .signInAliases(SignInAliases.builder().email(true).build())
                 .customAttributes(Map.of(
-                        "advertiser_id", StringAttribute.Builder.create().mutable(true).build()))
+                        "advertiser_id",
+                        StringAttribute.Builder.create().mutable(true).build()))
                 .passwordPolicy(PasswordPolicy.builder()
                         .minLength(PASSWORD_LENGTH)
                         .requireDigits(true)
@@ -61,14 +62,12 @@ final class TokenIssuer extends Construct {
                         .requireSymbols(true)
                         .build())
                 .mfa(Mfa.OPTIONAL)
-                .mfaSecondFactor(
-                        MfaSecondFactor.builder().otp(true).sms(false).build())
+                .mfaSecondFactor(MfaSecondFactor.builder().otp(true).sms(false).build())
                 .featurePlan(FeaturePlan.ESSENTIALS)
                 .deletionProtection(true)
                 .removalPolicy(RemovalPolicy.RETAIN)
                 .build();
-        pool.addTrigger(
-                UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, claims(deployment), LambdaVersion.V2_0);
+        pool.addTrigger(UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, claims(deployment), LambdaVersion.V2_0);
         pool.addGroup(
                 "Operators",
                 UserPoolGroupOptions.builder()
@@ -125,14 +124,14 @@ final class TokenIssuer extends Construct {
 
     static String script() {
         try (var script = TokenIssuer.class.getResourceAsStream(CLAIMS_SCRIPT)) {
-            return new String(
-                    Objects.requireNonNull(script, CLAIMS_SCRIPT).readAllBytes(), StandardCharsets.UTF_8);
+            return new String(Objects.requireNonNull(script, CLAIMS_SCRIPT).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private void suppress() {
+        Suppression.of(this, "Serverless-LambdaDLQ", "Cognito waits for its answer; there is nothing to keep.");
         Suppression.wildcard(this, "^Resource::\\*$", "X-Ray has no resources that a policy could name.");
         Suppression.of(
                 this,
