@@ -28,6 +28,7 @@ final class ClickCounting extends Construct {
     private static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(45);
 
     private final KeyedTable counters;
+    private final PrivateBucket quarantine;
     private final JavaFunction aggregator;
     private final JavaFunction heartbeat;
 
@@ -39,15 +40,21 @@ final class ClickCounting extends Construct {
                 CounterTable.PARTITION,
                 Optional.of(CounterTable.SORT),
                 Optional.of(CounterTable.EXPIRES));
-        var quarantine =
+        quarantine =
                 new PrivateBucket(this, "Quarantine", logs, List.of(PrivateBucket.expiring(REJECTED, REJECTED_DAYS)));
-        aggregator = aggregator(deployment, artifacts, quarantine);
-        new StreamMapping(this, stream, aggregator);
+        aggregator = aggregator(deployment, artifacts);
+        if (deployment.counting()) {
+            new StreamMapping(this, stream, aggregator);
+        }
         heartbeat = heartbeat(deployment, artifacts, stream);
     }
 
     KeyedTable counters() {
         return counters;
+    }
+
+    PrivateBucket quarantine() {
+        return quarantine;
     }
 
     JavaFunction aggregator() {
@@ -63,7 +70,7 @@ final class ClickCounting extends Construct {
         calls.call(heartbeat, ScheduleExpression.rate(software.amazon.awscdk.Duration.minutes(1)), Map.of());
     }
 
-    private JavaFunction aggregator(Deployment deployment, Artifacts artifacts, PrivateBucket quarantine) {
+    private JavaFunction aggregator(Deployment deployment, Artifacts artifacts) {
         var function = new JavaFunction(
                 this,
                 deployment,

@@ -24,6 +24,7 @@ final class ClickIngest extends Construct {
     private final KeyedTable claims;
     private final ClickStream stream;
     private final SpillQueue spill;
+    private final LinkKeySecret linkKeys;
     private final JavaFunction redirect;
     private final JavaFunction replay;
 
@@ -34,6 +35,7 @@ final class ClickIngest extends Construct {
                 this, "Claims", ClaimsTable.IMPRESSION, Optional.empty(), Optional.of(ClaimsTable.EXPIRES));
         stream = new ClickStream(this, deployment);
         spill = new SpillQueue(this, deployment.retentions().spill(), REPLAY_TIMEOUT);
+        linkKeys = new LinkKeySecret(this);
         redirect = redirect(deployment, artifacts);
         replay = replay(deployment, artifacts);
     }
@@ -54,6 +56,10 @@ final class ClickIngest extends Construct {
         return spill;
     }
 
+    LinkKeySecret linkKeys() {
+        return linkKeys;
+    }
+
     JavaFunction redirect() {
         return redirect;
     }
@@ -63,12 +69,11 @@ final class ClickIngest extends Construct {
     }
 
     private JavaFunction redirect(Deployment deployment, Artifacts artifacts) {
-        var keys = new LinkKeySecret(this);
         var environment = recording(deployment);
         environment.put("ADS_TABLE", ads.name());
         environment.put("SPILL_QUEUE_URL", spill.url());
         environment.put("LINK_SIGNING", "required");
-        environment.put("LINK_KEYS_SECRET", keys.arn());
+        environment.put("LINK_KEYS_SECRET", linkKeys.arn());
         environment.put("LINK_MAX_LIFETIME", deployment.retentions().link().toString());
         deployment.fallback().ifPresent(page -> environment.put("FALLBACK_URL", page.toString()));
         var function = new JavaFunction(
@@ -84,7 +89,7 @@ final class ClickIngest extends Construct {
                         FunctionSpec.Rollout.LINEAR),
                 new JavaFunction.Scaling(
                         deployment.redirect().reserved(), deployment.redirect().provisioned()));
-        keys.grantRead(function);
+        linkKeys.grantRead(function);
         ads.grant(function, "GetItem");
         claims.grant(function, "PutItem");
         stream.grant(function, "PutRecord");

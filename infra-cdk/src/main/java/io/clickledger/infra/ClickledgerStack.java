@@ -1,6 +1,5 @@
 package io.clickledger.infra;
 
-import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.Tags;
@@ -31,14 +30,9 @@ final class ClickledgerStack extends Stack {
         var calls = new ScheduledCalls(this);
         counting.schedule(calls);
         reconciliation.schedule(calls);
-        new Observability(
-                this,
-                deployment,
-                new Observability.Watched(ingest, counting, archive, querying, reconciliation, door, calls));
-        CfnOutput.Builder.create(this, "Url")
-                .description("Where links lead and questions go")
-                .value(door.url())
-                .build();
+        var boxes = new Observability.Watched(ingest, counting, archive, querying, reconciliation, door, calls);
+        new Observability(this, deployment, boxes);
+        new Outputs(this, boxes);
         Tags.of(this).add("clickledger:stage", deployment.stage());
     }
 }

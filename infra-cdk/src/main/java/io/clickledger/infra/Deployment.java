@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param fallback where refused links lead, if anywhere
  * @param retentions how long things are kept
  * @param redirect how the redirect scales
+ * @param counting whether the stream is counted; off and on again counts all that it still holds, exactly
  * @param buckets COUNTER_BUCKETS; never changed for a stage that has counted
  * @param pageTokenKey which page token key is in use; a new number makes a new key
  * @param scanLimitGib what one Athena query may read before it is stopped
@@ -29,6 +30,7 @@ record Deployment(
         Optional<URI> fallback,
         Retentions retentions,
         RedirectScaling redirect,
+        boolean counting,
         int buckets,
         int pageTokenKey,
         int scanLimitGib) {
@@ -53,6 +55,9 @@ record Deployment(
                 context.https("fallbackUrl"),
                 Retentions.of(context),
                 RedirectScaling.of(context),
+                context.text("counting", Pattern.compile("on|off"), "is neither on nor off")
+                        .orElse("on")
+                        .equals("on"),
                 context.integer("counterBuckets", Buckets.DEFAULT, 1, Buckets.MOST),
                 context.integer("pageTokenKey", 1, 1, MOST_KEYS),
                 context.integer("scanLimitGib", SCAN_LIMIT_GIB, 1, MOST_SCAN_LIMIT_GIB));

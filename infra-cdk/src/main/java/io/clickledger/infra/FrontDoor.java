@@ -33,6 +33,7 @@ final class FrontDoor extends Construct {
     private final HttpStage stage;
     private final Map<String, Limit> limits = new LinkedHashMap<>();
     private final List<HttpRoute> routes;
+    private final Optional<TokenIssuer> issuer;
 
     FrontDoor(Construct scope, Deployment deployment, JavaFunction redirect, JavaFunction query) {
         super(scope, "FrontDoor");
@@ -40,6 +41,7 @@ final class FrontDoor extends Construct {
                 .apiName(deployment.name("api"))
                 .createDefaultStage(false)
                 .build();
+        issuer = deployment.issuer().isPresent() ? Optional.empty() : Optional.of(new TokenIssuer(this, deployment));
         var clicks = new HttpLambdaIntegration("Clicks", redirect.alias());
         var answers = new HttpLambdaIntegration("Answers", query.alias());
         var perSecond = deployment.redirect().clicksPerSecond();
@@ -66,6 +68,11 @@ final class FrontDoor extends Construct {
         return api;
     }
 
+    /** Our own issuer of tokens, if there is no other. */
+    Optional<TokenIssuer> issuer() {
+        return issuer;
+    }
+
     String url() {
         return stage.getUrl();
     }
@@ -87,16 +94,14 @@ final class FrontDoor extends Construct {
     }
 
     private IHttpRouteAuthorizer authorizer(Deployment deployment) {
-        Optional<IHttpRouteAuthorizer> foreign = deployment
-                .issuer()
-                .map(issuer -> HttpJwtAuthorizer.Builder.create(
-                                "Tokens", issuer.issuer().toString())
-                        .jwtAudience(List.of(issuer.audience()))
-                        .build());
-        return foreign.orElseGet(() -> {
-            var own = new TokenIssuer(this, deployment);
-            return HttpUserPoolAuthorizer.Builder.create("Tokens", own.pool())
-                    .userPoolClients(List.of(own.client()))
+        Optional<IHttpRouteAuthorizer> own = issuer.map(tokens -> HttpUserPoolAuthorizer.Builder.create(
+                        "Tokens", tokens.pool())
+                .userPoolClients(List.of(tokens.client()))
+                .build());
+        return own.orElseGet(() -> {
+            var foreign = deployment.issuer().orElseThrow();
+            return HttpJwtAuthorizer.Builder.create("Tokens", foreign.issuer().toString())
+                    .jwtAudience(List.of(foreign.audience()))
                     .build();
         });
     }

@@ -31,6 +31,7 @@ final class JavaFunction extends Construct {
     private final FunctionSpec spec;
     private final Function function;
     private final Alias alias;
+    private final RetainedLog log;
 
     JavaFunction(Construct scope, Deployment deployment, FunctionSpec spec) {
         this(scope, deployment, spec, Scaling.SHARED);
@@ -39,12 +40,12 @@ final class JavaFunction extends Construct {
     JavaFunction(Construct scope, Deployment deployment, FunctionSpec spec, Scaling scaling) {
         super(scope, idOf(spec.service()));
         this.spec = spec;
-        var log = new RetainedLog(this, deployment.retentions().logDays());
+        log = new RetainedLog(this, deployment.retentions().logDays());
         var role = Role.Builder.create(this, "Role")
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                 .build();
         log.group().grantWrite(role).assertSuccess();
-        function = function(deployment, scaling, log, role);
+        function = function(deployment, scaling, role);
         alias = alias(scaling);
         Suppression.of(
                 this,
@@ -71,12 +72,16 @@ final class JavaFunction extends Construct {
         return function;
     }
 
+    String logName() {
+        return log.group().getLogGroupName();
+    }
+
     /** What calls it, and what its calls are allowed by. */
     Alias alias() {
         return alias;
     }
 
-    private Function function(Deployment deployment, Scaling scaling, RetainedLog log, Role role) {
+    private Function function(Deployment deployment, Scaling scaling, Role role) {
         var environment = new TreeMap<>(spec.environment());
         environment.put("METRICS_NAMESPACE", ServiceMetrics.namespace(deployment));
         var builder = Function.Builder.create(this, "Function")

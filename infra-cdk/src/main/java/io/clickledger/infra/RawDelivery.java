@@ -23,8 +23,11 @@ import software.constructs.Construct;
 /** Firehose: lands all that the stream carries in the archive, unread, a newline after each record, at least once. */
 final class RawDelivery extends Construct {
 
-    /** Whichever is first; an hour is reconciled a quarter of an hour after its end, when this has long passed. */
-    private static final int BUFFER_SECONDS = 300;
+    /**
+     * How long a record may wait, when there are too few to fill a buffer. The audit waits for the next heartbeat to arrive here, and gives
+     * up after {@link Reconciliation#PATIENCE}: with Firehose's default of five minutes it always would.
+     */
+    static final int BUFFER_SECONDS = 60;
 
     private static final int BUFFER_MIB = 128;
     private static final String PARTITION = RawArchive.PARTITION + "=!{timestamp:yyyy-MM-dd-HH}/";
@@ -70,6 +73,10 @@ final class RawDelivery extends Construct {
                 this,
                 "AwsSolutions-KDF1",
                 "The stream that it reads is encrypted, and with such a source Firehose encrypts nothing of its own.");
+    }
+
+    String name() {
+        return delivery.getRef();
     }
 
     /** Seconds that the oldest record not yet delivered has waited. */

@@ -21,6 +21,12 @@ final class Reconciliation extends Construct {
     /** The most Lambda allows: two waits and a query for each of three hours. */
     private static final Duration TIMEOUT = Duration.ofMinutes(15);
 
+    /** SETTLE_WAIT: the next heartbeat and its delivery take half of it. */
+    static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    /** POLL_INTERVAL: whoever waits for delivery asks Athena each time, which costs. */
+    private static final Duration POLL = Duration.ofSeconds(10);
+
     private static final int RECONCILE_MIB = 2_048;
     private static final int AUDIT_MIB = 1_024;
 
@@ -146,6 +152,8 @@ final class Reconciliation extends Construct {
         environment.put("COUNTER_RETENTION", deployment.retentions().counters().toString());
         environment.put(
                 "LATEST_ARRIVAL", deployment.retentions().latestArrival().toString());
+        environment.put("SETTLE_WAIT", PATIENCE.toString());
+        environment.put("POLL_INTERVAL", POLL.toString());
         environment.put("ARCHIVE_BUCKET", archive.bucket().name());
         environment.put("ATHENA_WORKGROUP", archive.queries().workGroupName());
         environment.put("ATHENA_DATABASE", archive.queries().databaseName());

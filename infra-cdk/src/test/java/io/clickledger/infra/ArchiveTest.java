@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.clickledger.events.ArchiveTable;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -136,6 +137,18 @@ final class ArchiveTest {
                 .allMatch(
                         schedule -> schedule.at("/Target/DeadLetterConfig/Arn").isObject())
                 .allMatch(schedule -> schedule.at("/Target/Arn/Ref").asText().contains("Live"));
+    }
+
+    @Test
+    void whoWaitsForDeliveryWaitsLongEnough() {
+        var buffer = STACK.only("AWS::KinesisFirehose::DeliveryStream")
+                .at("/ExtendedS3DestinationConfiguration/BufferingHints/IntervalInSeconds")
+                .asLong();
+        var patience = STACK.function("LossAuditHandler").at("/Environment/Variables/SETTLE_WAIT");
+
+        // A heartbeat comes within a minute, then waits for its buffer; Firehose takes its time hint for a hint.
+        assertThat(Duration.ofSeconds(buffer).plusMinutes(1).multipliedBy(2))
+                .isLessThanOrEqualTo(Duration.parse(patience.asText()));
     }
 
     private static String expression(Map<String, JsonNode> schedules, String function) {

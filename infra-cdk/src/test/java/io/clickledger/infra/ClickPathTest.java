@@ -35,6 +35,14 @@ final class ClickPathTest {
     }
 
     @Test
+    void countingThatIsOffHasNoMapping() {
+        var off = Synthesis.of("off", Map.of("counting", "off"));
+
+        assertThat(off.properties("AWS::Lambda::EventSourceMapping"))
+                .noneMatch(mapping -> mapping.path("EventSourceArn").toString().contains("ClickStream"));
+    }
+
+    @Test
     void itLeadsToTheAliasOfTheAggregator() {
         var mapping = STACK.properties("AWS::Lambda::EventSourceMapping").stream()
                 .filter(candidate -> candidate.has("StartingPosition"))

@@ -66,6 +66,7 @@ final class DeploymentTest {
         "redirectReservedConcurrency, -1",
         "redirectProvisionedConcurrency, many",
         "clicksPerSecond, 0",
+        "counting, maybe",
         "counterBuckets, 65",
         "pageTokenKey, 0",
         "scanLimitGib, 0",
