@@ -94,10 +94,10 @@ final class FrontDoor extends Construct {
     }
 
     private IHttpRouteAuthorizer authorizer(Deployment deployment) {
-        Optional<IHttpRouteAuthorizer> own = issuer.map(tokens -> HttpUserPoolAuthorizer.Builder.create(
-                        "Tokens", tokens.pool())
-                .userPoolClients(List.of(tokens.client()))
-                .build());
+        Optional<IHttpRouteAuthorizer> own =
+                issuer.map(tokens -> HttpUserPoolAuthorizer.Builder.create("Tokens", tokens.pool())
+                        .userPoolClients(List.of(tokens.client()))
+                        .build());
         return own.orElseGet(() -> {
             var foreign = deployment.issuer().orElseThrow();
             return HttpJwtAuthorizer.Builder.create("Tokens", foreign.issuer().toString())

@@ -45,10 +45,11 @@ final class DependenciesTest {
                 switch (field.getKey()) {
                     case "Ref" -> add(field.getValue().asText(), found);
                     case "Fn::GetAtt" -> add(field.getValue().path(0).asText(), found);
-                    case "Fn::Sub" -> SUBSTITUTED
-                            .matcher(field.getValue().toString())
-                            .results()
-                            .forEach(match -> add(match.group(1), found));
+                    case "Fn::Sub" ->
+                        SUBSTITUTED
+                                .matcher(field.getValue().toString())
+                                .results()
+                                .forEach(match -> add(match.group(1), found));
                     case "DependsOn" -> Synthesis.texts(field.getValue()).forEach(id -> add(id, found));
                     default -> collect(field.getValue(), found);
                 }

@@ -65,10 +65,11 @@ final class EnvironmentTest {
 
     @Test
     void everyFunctionStartsWithWhatTheTemplateGivesIt() {
-        assertThat(FUNCTIONS.byId()).hasSize(7).allSatisfy((id, function) -> assertThatCode(
-                        () -> start(function.handler(), function.environment()))
-                .as(id)
-                .doesNotThrowAnyException());
+        assertThat(FUNCTIONS.byId())
+                .hasSize(7)
+                .allSatisfy((id, function) -> assertThatCode(() -> start(function.handler(), function.environment()))
+                        .as(id)
+                        .doesNotThrowAnyException());
     }
 
     @Test
@@ -110,7 +111,9 @@ final class EnvironmentTest {
     private static Set<String> keysInSources() {
         var key = Pattern.compile("\"([A-Z][A-Z_]{3,})\"");
         var keys = new TreeSet<String>();
-        for (var module : new String[] {"functions/click-redirect", "functions/aggregator", "functions/query", "functions/reconcile"}) {
+        for (var module : new String[] {
+            "functions/click-redirect", "functions/aggregator", "functions/query", "functions/reconcile"
+        }) {
             try (var sources = Files.walk(REPOSITORY.resolve(module).resolve("src/main/java"))) {
                 for (var source : sources.filter(Files::isRegularFile).toList()) {
                     var matcher = key.matcher(Files.readString(source));

@@ -19,9 +19,11 @@ final class LeastPrivilegeTest {
 
     @Test
     void noPolicyHasAnActionWithAStar() {
-        assertThat(statements("")).isNotEmpty().allSatisfy(statement -> assertThat(list(statement.path("Action")))
-                .extracting(JsonNode::asText)
-                .noneMatch(action -> action.contains("*")));
+        assertThat(statements(""))
+                .isNotEmpty()
+                .allSatisfy(statement -> assertThat(list(statement.path("Action")))
+                        .extracting(JsonNode::asText)
+                        .noneMatch(action -> action.contains("*")));
     }
 
     @Test

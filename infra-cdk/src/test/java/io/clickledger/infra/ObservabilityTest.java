@@ -48,10 +48,11 @@ final class ObservabilityTest {
         var sections = Files.readString(RUNBOOK).split("(?m)^#{2,3} ", -1);
 
         assertThat(Arrays.stream(sections)
-                        .filter(section -> named().contains(section.lines().findFirst().orElse(""))))
+                        .filter(section ->
+                                named().contains(section.lines().findFirst().orElse(""))))
                 .hasSize(Runbook.values().length)
-                .allSatisfy(section -> assertThat(section)
-                        .contains("**Means.**", "**Look.**", "**Do.**", "**Verify.**"));
+                .allSatisfy(
+                        section -> assertThat(section).contains("**Means.**", "**Look.**", "**Do.**", "**Verify.**"));
     }
 
     @Test
@@ -84,7 +85,9 @@ final class ObservabilityTest {
                     assertThat(alarm.path("Threshold").asDouble()).isEqualTo(threshold);
                     assertThat(alarm.path("ComparisonOperator").asText()).isEqualTo("GreaterThanThreshold");
                     assertThat(alarm.toString())
-                            .contains("\"Clickledger/dev\"", "\"" + metric.service().id() + "\"");
+                            .contains(
+                                    "\"Clickledger/dev\"",
+                                    "\"" + metric.service().id() + "\"");
                 });
     }
 
@@ -135,14 +138,15 @@ final class ObservabilityTest {
 
     @Test
     void aScheduleThatIsSilentIsAnAlarmAndNothingElseIs() {
-        assertThat(alarms()).allSatisfy(alarm -> assertThat(
-                        alarm.path("TreatMissingData").asText())
-                .isEqualTo(alarm.path("AlarmName").asText().contains("silent") ? "breaching" : "notBreaching"));
+        assertThat(alarms())
+                .allSatisfy(alarm -> assertThat(alarm.path("TreatMissingData").asText())
+                        .isEqualTo(alarm.path("AlarmName").asText().contains("silent") ? "breaching" : "notBreaching"));
     }
 
     @Test
     void theDashboardTellsWhatAMillionClicksCost() {
-        var body = STACK.only("AWS::CloudWatch::Dashboard").path("DashboardBody").toString();
+        var body =
+                STACK.only("AWS::CloudWatch::Dashboard").path("DashboardBody").toString();
 
         assertThat(body)
                 .contains("for a million clicks", "1000000 * (", "ClicksAccepted", "ConsumedWriteCapacityUnits");
