@@ -2,6 +2,7 @@ package io.clickledger.infra;
 
 import io.clickledger.telemetry.Service;
 import java.util.TreeMap;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.Role;
@@ -110,7 +111,11 @@ final class JavaFunction extends Construct {
         if (scaling.reserved() > 0) {
             builder.reservedConcurrentExecutions(scaling.reserved());
         }
-        return builder.build();
+        var built = builder.build();
+        Annotations.of(built)
+                .acknowledgeWarning(
+                        "@aws-cdk/aws-lambda:snapStartRequirePublish", "The alias has every version published.");
+        return built;
     }
 
     private Alias alias(Scaling scaling) {
