@@ -1,5 +1,9 @@
 package io.clickledger.infra;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
@@ -13,6 +17,7 @@ final class Alarms extends Construct {
 
     private final Deployment deployment;
     private final ITopic topic;
+    private final Map<Runbook, List<Alarm>> raised = new EnumMap<>(Runbook.class);
 
     Alarms(Construct scope, Deployment deployment) {
         super(scope, "Alarms");
@@ -45,7 +50,13 @@ final class Alarms extends Construct {
         var tell = new SnsAction(topic);
         alarm.addAlarmAction(tell);
         alarm.addOkAction(tell);
+        raised.computeIfAbsent(section, none -> new ArrayList<>()).add(alarm);
         return alarm;
+    }
+
+    /** Those of a section that were raised so far. */
+    List<Alarm> of(Runbook section) {
+        return List.copyOf(raised.getOrDefault(section, List.of()));
     }
 
     // Not encrypted with a key: alarms hold no clicks, and CloudWatch may not use the key that AWS offers for topics.

@@ -18,6 +18,8 @@ final class ClickAlarms {
     /** Ambiguous puts are one in many thousands; each waits for reconciliation to count. */
     private static final double MOST_UNCERTAIN_PERCENT = 0.5;
 
+    private static final int MOST_REFUSED_PERCENT = 50;
+
     /** A second of the peak: more means an outage, not a hiccup. */
     private static final int SPILLED = 10_000;
 
@@ -57,11 +59,28 @@ final class ClickAlarms {
                 "More than " + MOST_UNCERTAIN_PERCENT + " % of the clicks were published as uncertain.",
                 uncertain(),
                 Limit.above(MOST_UNCERTAIN_PERCENT).in(3, 3));
+        alarms.raise(
+                Runbook.LINKS_REFUSED,
+                "Most of the links are refused: somebody tries, or we no longer know our own.",
+                refused(),
+                Limit.above(MOST_REFUSED_PERCENT).in(3, 3));
+    }
+
+    private IMetric refused() {
+        return MathExpression.Builder.create()
+                .expression(share("refused", "accepted", "duplicate"))
+                .usingMetrics(Map.of(
+                        "refused", metrics.sum(Metric.LINKS_REFUSED, MINUTE),
+                        "duplicate", metrics.sum(Metric.CLICKS_DUPLICATE, MINUTE),
+                        "accepted", metrics.sum(Metric.CLICKS_ACCEPTED, MINUTE)))
+                .label("refused, %")
+                .period(MINUTE)
+                .build();
     }
 
     private IMetric uncertain() {
         return MathExpression.Builder.create()
-                .expression("100 * uncertain / (accepted + uncertain)")
+                .expression(share("uncertain", "accepted"))
                 .usingMetrics(Map.of(
                         "uncertain", metrics.sum(Metric.CLICKS_UNCERTAIN, FIVE_MINUTES),
                         "accepted", metrics.sum(Metric.CLICKS_ACCEPTED, FIVE_MINUTES)))
@@ -103,7 +122,7 @@ final class ClickAlarms {
                 Runbook.API_5XX,
                 "More than " + MOST_5XX_PERCENT + " % of the requests end in 5xx.",
                 MathExpression.Builder.create()
-                        .expression("100 * errors / requests")
+                        .expression("100 * FILL(errors, 0) / requests")
                         .usingMetrics(Map.of(
                                 "errors", api.metricServerError(over("Sum")),
                                 "requests", api.metricCount(over("Sum"))))
@@ -114,8 +133,21 @@ final class ClickAlarms {
         alarms.raise(
                 Runbook.QUERIES_FAILED,
                 "Questions could not be answered.",
-                metrics.sum(Metric.QUERIES_FAILED, FIVE_MINUTES),
-                Limit.any().in(2, 3));
+                metrics.sum(Metric.QUERIES_FAILED, MINUTE),
+                Limit.any().in(3, 5));
+    }
+
+    /**
+     * {@code part} of itself and {@code rest}, in percent. What did not happen is reported by nobody: without the zeros the worst case, in which
+     * there is nothing but {@code part}, would be no figure at all.
+     */
+    private static String share(String part, String... rest) {
+        var filled = "FILL(" + part + ", 0)";
+        var all = new StringBuilder(filled);
+        for (var other : rest) {
+            all.append(" + FILL(").append(other).append(", 0)");
+        }
+        return "100 * " + filled + " / (" + all + ")";
     }
 
     private static MetricOptions over(String statistic) {

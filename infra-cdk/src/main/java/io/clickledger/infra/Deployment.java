@@ -35,7 +35,9 @@ record Deployment(
         int pageTokenKey,
         int scanLimitGib) {
 
-    private static final Pattern STAGE = Pattern.compile("[a-z][a-z0-9]{0,15}");
+    /** The shortest limit of a name it is part of is that of a sampling rule, 32. */
+    private static final Pattern STAGE = Pattern.compile("[a-z][a-z0-9]{0,11}");
+
     private static final int MOST_SHARDS = 1_000;
     private static final int MOST_KEYS = 1_000_000;
 
@@ -46,7 +48,7 @@ record Deployment(
 
     static Deployment of(ContextValues context) {
         var deployment = new Deployment(
-                context.text("stage", STAGE, "is not a lower-case letter and up to 15 letters or digits")
+                context.text("stage", STAGE, "is not a lower-case letter and up to 11 letters or digits")
                         .orElse("dev"),
                 shards(context),
                 OidcIssuer.of(context),

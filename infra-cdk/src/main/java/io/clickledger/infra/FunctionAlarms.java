@@ -1,8 +1,9 @@
 package io.clickledger.infra;
 
-import static io.clickledger.infra.Periods.FIVE_MINUTES;
 import static io.clickledger.infra.Periods.MINUTE;
 
+import io.clickledger.telemetry.Service;
+import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 
@@ -47,7 +48,7 @@ final class FunctionAlarms {
 
     private void raise(JavaFunction function) {
         var id = function.spec().service().id();
-        var sum = MetricOptions.builder().statistic("Sum").period(FIVE_MINUTES).build();
+        var sum = MetricOptions.builder().statistic("Sum").period(MINUTE).build();
         var errors = alarms.raise(
                 Runbook.FUNCTION_ERRORS,
                 id,
@@ -60,6 +61,24 @@ final class FunctionAlarms {
                 "Lambda refused to invoke " + id + ".",
                 function.function().metricThrottles(sum),
                 Limit.any());
-        rollouts.roll(function, List.of(errors, throttles));
+        var takeBack = new ArrayList<>(List.of(errors, throttles));
+        takenBackBy(function.spec().service()).forEach(section -> takeBack.addAll(alarms.of(section)));
+        rollouts.roll(function, takeBack);
+    }
+
+    // A function that answers its own failures ends no invocation in an error: what it reports is what shows a bad
+    // version.
+    private static List<Runbook> takenBackBy(Service service) {
+        return switch (service) {
+            case CLICK_REDIRECT ->
+                List.of(
+                        Runbook.CLICKS_NOT_REDIRECTED,
+                        Runbook.CLICKS_LOGGED_ONLY,
+                        Runbook.LINKS_REFUSED,
+                        Runbook.API_5XX);
+            case QUERY -> List.of(Runbook.QUERIES_FAILED);
+            case AGGREGATOR -> List.of(Runbook.BATCHES_UNSETTLED, Runbook.ITERATOR_AGE);
+            case SPILL_REPLAY, HEARTBEAT, RECONCILE, LOSS_AUDIT -> List.of();
+        };
     }
 }

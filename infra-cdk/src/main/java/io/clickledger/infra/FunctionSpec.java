@@ -34,7 +34,7 @@ record FunctionSpec(
     enum Rollout {
         /** A tenth of the calls more each minute. */
         LINEAR,
-        /** A tenth of the calls for five minutes, then all. */
+        /** A tenth of the calls for a quarter of an hour, then all: as long as it takes to see that a shard is stuck. */
         CANARY,
         /** All at once: it is called too seldom for a share of its calls to tell anything. */
         AT_ONCE

@@ -55,8 +55,8 @@ final class LedgerAlarms {
         alarms.raise(
                 Runbook.BATCHES_UNSETTLED,
                 "Batches go on being left unsettled: a shard may be stuck.",
-                metrics.sum(Metric.BATCHES_UNSETTLED, FIVE_MINUTES),
-                Limit.above(UNSETTLED).in(3, 3));
+                metrics.sum(Metric.BATCHES_UNSETTLED, MINUTE),
+                Limit.above(UNSETTLED).in(5, 5));
         alarms.raise(
                 Runbook.RECORDS_REJECTED,
                 "Records that cannot be read were quarantined.",
@@ -130,7 +130,7 @@ final class LedgerAlarms {
                         name,
                         "DynamoDB throttles the table " + name + ".",
                         MathExpression.Builder.create()
-                                .expression("reads + writes")
+                                .expression("FILL(reads, 0) + FILL(writes, 0)")
                                 .usingMetrics(Map.of(
                                         "reads", table.table().metric("ReadThrottleEvents", over("Sum", FIVE_MINUTES)),
                                         "writes",

@@ -12,7 +12,7 @@ final class Prices {
     static final double DYNAMO_WRITE_UNIT = 0.625e-6;
     static final double DYNAMO_READ_UNIT = 0.125e-6;
 
-    /** Each record is rounded up to a KB, and three read it: the price of a GB in and two out. */
+    /** Each record is rounded up to a KB, and two read it: the price of a GB in and of two out. */
     static final double STREAM_RECORD = (0.08 + 2 * 0.04) * 1e-6;
 
     /** Each record is rounded up to 5 KB. */

@@ -42,7 +42,7 @@ final class Rollouts extends Construct {
     private static ILambdaDeploymentConfig config(FunctionSpec.Rollout rollout) {
         return switch (rollout) {
             case LINEAR -> LambdaDeploymentConfig.LINEAR_10_PERCENT_EVERY_1_MINUTE;
-            case CANARY -> LambdaDeploymentConfig.CANARY_10_PERCENT_5_MINUTES;
+            case CANARY -> LambdaDeploymentConfig.CANARY_10_PERCENT_15_MINUTES;
             case AT_ONCE -> LambdaDeploymentConfig.ALL_AT_ONCE;
         };
     }

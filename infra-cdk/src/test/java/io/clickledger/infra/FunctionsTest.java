@@ -78,7 +78,7 @@ final class FunctionsTest {
     @CsvSource({
         "ClickRedirect, CodeDeployDefault.LambdaLinear10PercentEvery1Minute",
         "Query, CodeDeployDefault.LambdaLinear10PercentEvery1Minute",
-        "Aggregator, CodeDeployDefault.LambdaCanary10Percent5Minutes",
+        "Aggregator, CodeDeployDefault.LambdaCanary10Percent15Minutes",
         "SpillReplay, CodeDeployDefault.LambdaAllAtOnce",
         "Heartbeat, CodeDeployDefault.LambdaAllAtOnce",
         "Reconcile, CodeDeployDefault.LambdaAllAtOnce",
@@ -100,6 +100,21 @@ final class FunctionsTest {
             assertThat(Synthesis.texts(group.at("/AutoRollbackConfiguration/Events")))
                     .contains("DEPLOYMENT_STOP_ON_ALARM", "DEPLOYMENT_FAILURE");
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ClickRedirect, clicksnotredirected",
+        "ClickRedirect, clicksloggedonly",
+        "ClickRedirect, linksrefused",
+        "Query, queriesfailed",
+        "Aggregator, batchesunsettled",
+        "Aggregator, iteratorage"
+    })
+    void aVersionGoesBackForWhatItReportsTooSinceItAnswersItsOwnFailures(String function, String alarm) {
+        assertThat(STACK.resources("AWS::CodeDeploy::DeploymentGroup"))
+                .anySatisfy((id, group) -> assertThat(id + group.at("/Properties/AlarmConfiguration"))
+                        .contains("Rollouts" + function, "ObservabilityAlarms" + alarm));
     }
 
     @Test

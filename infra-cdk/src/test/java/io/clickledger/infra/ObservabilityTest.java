@@ -69,6 +69,7 @@ final class ObservabilityTest {
         "CLICKS_LOGGED_ONLY, 0",
         "CLICKS_NOT_REDIRECTED, 0",
         "CLICKS_UNCERTAIN, 0.5",
+        "LINKS_REFUSED, 50",
         "RECORDS_REJECTED, 0",
         "BATCHES_UNSETTLED, 10",
         "HEARTBEATS_FAILED, 0",
@@ -134,6 +135,15 @@ final class ObservabilityTest {
                 .filteredOn(alarm -> alarm.path("AlarmName").asText().equals("clickledger-dev-" + name))
                 .singleElement()
                 .satisfies(alarm -> assertThat(alarm.toString()).contains("\"" + figure + "\""));
+    }
+
+    @Test
+    void whatDidNotHappenIsZeroInEveryReckoning() {
+        var reckonings = alarms().stream()
+                .flatMap(alarm -> alarm.path("Metrics").findValuesAsText("Expression").stream())
+                .toList();
+
+        assertThat(reckonings).hasSizeGreaterThanOrEqualTo(6).allMatch(expression -> expression.contains("FILL("));
     }
 
     @Test
