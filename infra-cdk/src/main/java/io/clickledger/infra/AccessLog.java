@@ -1,6 +1,7 @@
 package io.clickledger.infra;
 
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.apigateway.AccessLogFormat;
 import software.amazon.awscdk.services.apigatewayv2.IAccessLogDestination;
@@ -28,8 +29,12 @@ final class AccessLog extends Construct {
         log = new RetainedLog(this, deployment.retentions().logDays());
     }
 
+    String name() {
+        return log.group().getLogGroupName();
+    }
+
     IAccessLogSettings settings() {
-        var json = Stack.of(this).toJsonString(new java.util.TreeMap<>(FIELDS));
+        var json = Stack.of(this).toJsonString(new TreeMap<>(FIELDS));
         return new Settings(new LogGroupLogDestination(log.group()), AccessLogFormat.custom(json));
     }
 

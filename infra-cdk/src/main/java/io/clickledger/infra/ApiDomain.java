@@ -12,7 +12,7 @@ final class ApiDomain extends Construct {
 
     private final DomainName domain;
 
-    ApiDomain(Construct scope, Deployment.CustomDomain custom) {
+    ApiDomain(Construct scope, CustomDomain custom) {
         super(scope, "Domain");
         domain = DomainName.Builder.create(this, "Name")
                 .domainName(custom.name())

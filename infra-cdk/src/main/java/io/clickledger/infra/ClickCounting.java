@@ -67,7 +67,7 @@ final class ClickCounting extends Construct {
 
     /** Has the heartbeats sent each minute. */
     void schedule(ScheduledCalls calls) {
-        calls.call(heartbeat, ScheduleExpression.rate(software.amazon.awscdk.Duration.minutes(1)), Map.of());
+        calls.call(heartbeat, ScheduleExpression.rate(Periods.MINUTE), Map.of());
     }
 
     private JavaFunction aggregator(Deployment deployment, Artifacts artifacts) {

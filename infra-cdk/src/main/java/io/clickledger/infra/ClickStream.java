@@ -1,6 +1,6 @@
 package io.clickledger.infra;
 
-import software.amazon.awscdk.Duration;
+import java.util.Arrays;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.kinesis.Stream;
 import software.amazon.awscdk.services.kinesis.StreamEncryption;
@@ -16,7 +16,7 @@ final class ClickStream extends Construct {
         super(scope, "ClickStream");
         var builder = Stream.Builder.create(this, "Stream")
                 .encryption(StreamEncryption.MANAGED)
-                .retentionPeriod(Duration.hours(deployment.retentions().stream().toHours()))
+                .retentionPeriod(Periods.of(deployment.retentions().stream()))
                 .removalPolicy(RemovalPolicy.RETAIN);
         deployment
                 .shards()
@@ -32,9 +32,7 @@ final class ClickStream extends Construct {
 
     /** {@code actions} such as {@code PutRecord} on the stream. */
     void grant(JavaFunction function, String... actions) {
-        var named = java.util.Arrays.stream(actions)
-                .map(action -> "kinesis:" + action)
-                .toArray(String[]::new);
+        var named = Arrays.stream(actions).map(action -> "kinesis:" + action).toArray(String[]::new);
         stream.grant(function.function(), named).assertSuccess();
     }
 

@@ -86,6 +86,11 @@ final class ContextValues {
         });
     }
 
+    /** The keys that were asked for so far. */
+    Set<String> asked() {
+        return Set.copyOf(read);
+    }
+
     /** Throws when there is a value that was never asked for. */
     void requireAllRead() {
         values.keySet().stream()

@@ -34,6 +34,7 @@ final class FrontDoor extends Construct {
     private final Map<String, Limit> limits = new LinkedHashMap<>();
     private final List<HttpRoute> routes;
     private final Optional<TokenIssuer> issuer;
+    private final AccessLog accessLog;
 
     FrontDoor(Construct scope, Deployment deployment, JavaFunction redirect, JavaFunction query) {
         super(scope, "FrontDoor");
@@ -57,6 +58,7 @@ final class FrontDoor extends Construct {
                 route("OpenApi", HttpMethod.GET, "/openapi.json", answers, open, FILES),
                 route("Dashboard", HttpMethod.GET, "/dashboard", answers, open, FILES),
                 route("DashboardFiles", HttpMethod.GET, "/dashboard/{proxy+}", answers, open, FILES));
+        accessLog = new AccessLog(this, deployment);
         stage = stage(deployment);
         Suppression.of(
                 this,
@@ -71,6 +73,10 @@ final class FrontDoor extends Construct {
     /** Our own issuer of tokens, if there is no other. */
     Optional<TokenIssuer> issuer() {
         return issuer;
+    }
+
+    AccessLog accessLog() {
+        return accessLog;
     }
 
     String url() {
@@ -112,7 +118,7 @@ final class FrontDoor extends Construct {
                 .stageName("$default")
                 .autoDeploy(true)
                 .detailedMetricsEnabled(true)
-                .accessLogSettings(new AccessLog(this, deployment).settings())
+                .accessLogSettings(accessLog.settings())
                 .throttle(ThrottleSettings.builder()
                         .rateLimit(QUERIES.perSecond())
                         .burstLimit(QUERIES.burst())

@@ -3,7 +3,6 @@ package io.clickledger.infra;
 import io.clickledger.telemetry.Service;
 import java.util.TreeMap;
 import software.amazon.awscdk.Annotations;
-import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -91,7 +90,7 @@ final class JavaFunction extends Construct {
                 .architecture(Architecture.ARM_64)
                 .handler(spec.handler())
                 .code(Code.fromAsset(spec.code().toString()))
-                .timeout(Duration.seconds(spec.timeout().toSeconds()))
+                .timeout(Periods.of(spec.timeout()))
                 .memorySize(spec.memoryMib())
                 .environment(environment)
                 .role(role)

@@ -1,5 +1,6 @@
 package io.clickledger.infra;
 
+import java.util.Arrays;
 import java.util.Optional;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.dynamodb.Attribute;
@@ -42,9 +43,7 @@ final class KeyedTable extends Construct {
 
     /** {@code actions} such as {@code PutItem} on the table. */
     void grant(JavaFunction function, String... actions) {
-        var named = java.util.Arrays.stream(actions)
-                .map(action -> "dynamodb:" + action)
-                .toArray(String[]::new);
+        var named = Arrays.stream(actions).map(action -> "dynamodb:" + action).toArray(String[]::new);
         table.grant(function.function(), named).assertSuccess();
     }
 

@@ -5,10 +5,11 @@ import static io.clickledger.infra.Periods.HOUR;
 import static io.clickledger.infra.Periods.MINUTE;
 
 import io.clickledger.telemetry.Metric;
-import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.dynamodb.Table;
 
 /** Alarms of the way from the stream to counts that are proven. */
 final class LedgerAlarms {
@@ -78,7 +79,7 @@ final class LedgerAlarms {
                 Limit.any());
     }
 
-    private void silent(JavaFunction function, software.amazon.awscdk.Duration period, int periods) {
+    private void silent(JavaFunction function, Duration period, int periods) {
         var id = function.spec().service().id();
         alarms.raise(
                 Runbook.SCHEDULE_SILENT,
@@ -105,7 +106,7 @@ final class LedgerAlarms {
         alarms.raise(
                 Runbook.HOURS_NOT_RECONCILED,
                 "Hours could not be reconciled, three times in a row.",
-                metrics.of(Metric.HOURS_NOT_RECONCILED, "Minimum", HOUR),
+                metrics.of(Metric.HOURS_NOT_RECONCILED, "Maximum", HOUR),
                 Limit.any().in(HOURS, HOURS));
         // The first of the two runs of an hour only begins an export, so the better one counts.
         alarms.raise(
@@ -118,32 +119,28 @@ final class LedgerAlarms {
     }
 
     private void tables() {
-        var tables = Map.of(
-                "ads", watched.ingest().ads(),
-                "claims", watched.ingest().claims(),
-                "counters", watched.counting().counters());
-        for (var name : List.of("ads", "claims", "counters")) {
-            var table = tables.get(name);
-            if (table != null) {
-                alarms.raise(
-                        Runbook.TABLE_THROTTLES,
-                        name,
-                        "DynamoDB throttles the table " + name + ".",
-                        MathExpression.Builder.create()
-                                .expression("FILL(reads, 0) + FILL(writes, 0)")
-                                .usingMetrics(Map.of(
-                                        "reads", table.table().metric("ReadThrottleEvents", over("Sum", FIVE_MINUTES)),
-                                        "writes",
-                                                table.table().metric("WriteThrottleEvents", over("Sum", FIVE_MINUTES))))
-                                .label("throttled")
-                                .period(FIVE_MINUTES)
-                                .build(),
-                        Limit.any().in(2, 3));
-            }
-        }
+        throttles("ads", watched.ingest().ads().table());
+        throttles("claims", watched.ingest().claims().table());
+        throttles("counters", watched.counting().counters().table());
     }
 
-    private static MetricOptions over(String statistic, software.amazon.awscdk.Duration period) {
+    private void throttles(String name, Table table) {
+        alarms.raise(
+                Runbook.TABLE_THROTTLES,
+                name,
+                "DynamoDB throttles the table " + name + ".",
+                MathExpression.Builder.create()
+                        .expression("FILL(reads, 0) + FILL(writes, 0)")
+                        .usingMetrics(Map.of(
+                                "reads", table.metric("ReadThrottleEvents", over("Sum", FIVE_MINUTES)),
+                                "writes", table.metric("WriteThrottleEvents", over("Sum", FIVE_MINUTES))))
+                        .label("throttled")
+                        .period(FIVE_MINUTES)
+                        .build(),
+                Limit.any().in(2, 3));
+    }
+
+    private static MetricOptions over(String statistic, Duration period) {
         return MetricOptions.builder().statistic(statistic).period(period).build();
     }
 }

@@ -2,7 +2,7 @@ package io.clickledger.infra;
 
 import software.amazon.awscdk.Duration;
 
-/** Over how long a figure is taken. */
+/** Durations as the CDK has them: over how long a figure is taken, and those of our own settings. */
 final class Periods {
 
     static final Duration MINUTE = Duration.minutes(1);
@@ -10,4 +10,9 @@ final class Periods {
     static final Duration HOUR = Duration.hours(1);
 
     private Periods() {}
+
+    /** The same in whole seconds. */
+    static Duration of(java.time.Duration duration) {
+        return Duration.seconds(duration.toSeconds());
+    }
 }

@@ -1,8 +1,8 @@
 package io.clickledger.infra;
 
 /**
- * What AWS charges in us-east-1, in dollars, as docs/numbers.md has it: the dashboard's cost is reckoned with these, so elsewhere, or
- * when prices change, it is out by as much as they differ.
+ * What AWS charges in us-east-1, in dollars: the dashboard's cost is reckoned with these, so elsewhere, or when prices change,
+ * it is out by as much as they differ.
  */
 final class Prices {
 

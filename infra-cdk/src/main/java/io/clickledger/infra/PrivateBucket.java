@@ -1,6 +1,8 @@
 package io.clickledger.infra;
 
 import java.util.List;
+import java.util.Locale;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.GrantOnPrincipalOptions;
@@ -30,7 +32,7 @@ final class PrivateBucket extends Construct {
                 defaults()
                         .lifecycleRules(rules)
                         .serverAccessLogsBucket(logs.bucket)
-                        .serverAccessLogsPrefix(id.toLowerCase(java.util.Locale.ROOT) + "/")
+                        .serverAccessLogsPrefix(id.toLowerCase(Locale.ROOT) + "/")
                         .build());
     }
 
@@ -52,8 +54,8 @@ final class PrivateBucket extends Construct {
     static LifecycleRule expiring(String prefix, int days) {
         var rule = LifecycleRule.builder()
                 .id("expire-" + (prefix.isEmpty() ? "all" : prefix.replace("/", "")))
-                .expiration(software.amazon.awscdk.Duration.days(days))
-                .abortIncompleteMultipartUploadAfter(software.amazon.awscdk.Duration.days(ABORT_UPLOADS_DAYS));
+                .expiration(Duration.days(days))
+                .abortIncompleteMultipartUploadAfter(Duration.days(ABORT_UPLOADS_DAYS));
         return prefix.isEmpty() ? rule.build() : rule.prefix(prefix).build();
     }
 

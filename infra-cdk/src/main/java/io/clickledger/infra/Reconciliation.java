@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.TimeZone;
 import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.GrantOnPrincipalOptions;
 import software.amazon.awscdk.services.scheduler.CronOptionsWithTimezone;
@@ -66,7 +67,7 @@ final class Reconciliation extends Construct {
     private static ScheduleExpression at(String minutes) {
         return ScheduleExpression.cron(CronOptionsWithTimezone.builder()
                 .minute(minutes)
-                .timeZone(software.amazon.awscdk.TimeZone.ETC_UTC)
+                .timeZone(TimeZone.ETC_UTC)
                 .build());
     }
 

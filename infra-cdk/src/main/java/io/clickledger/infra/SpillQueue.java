@@ -36,7 +36,7 @@ final class SpillQueue extends Construct {
         var hidden = readerTimeout.multipliedBy(TIMEOUTS_HIDDEN);
         deadLetters = queue("DeadLetters", retention).build();
         spill = queue("Spill", retention)
-                .visibilityTimeout(software.amazon.awscdk.Duration.seconds(hidden.toSeconds()))
+                .visibilityTimeout(Periods.of(hidden))
                 .deadLetterQueue(DeadLetterQueue.builder()
                         .queue(deadLetters)
                         .maxReceiveCount(receives(retention, hidden))
@@ -88,7 +88,7 @@ final class SpillQueue extends Construct {
 
     private Queue.Builder queue(String id, Duration retention) {
         return Queue.Builder.create(this, id)
-                .retentionPeriod(software.amazon.awscdk.Duration.seconds(retention.toSeconds()))
+                .retentionPeriod(Periods.of(retention))
                 .encryption(QueueEncryption.SQS_MANAGED)
                 .enforceSsl(true)
                 .removalPolicy(RemovalPolicy.RETAIN);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.clickledger.telemetry.Service;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -83,7 +84,7 @@ final class FunctionEnvironments {
         return switch (type) {
             case "AWS::SQS::Queue" -> "https://sqs.eu-central-1.amazonaws.com/123456789012/" + id;
             case "AWS::SecretsManager::Secret" -> "arn:aws:secretsmanager:eu-central-1:123456789012:secret:" + id;
-            case "AWS::S3::Bucket" -> id.toLowerCase(java.util.Locale.ROOT);
+            case "AWS::S3::Bucket" -> id.toLowerCase(Locale.ROOT);
             case "AWS::DynamoDB::Table", "AWS::Kinesis::Stream" -> id;
             case "AWS::Athena::WorkGroup" ->
                 stack.template()

@@ -5,6 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -44,7 +45,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
                 var node = new ProcessBuilder("node", "--version")
                         .redirectErrorStream(true)
                         .start();
-                var answer = new String(node.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+                var answer = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 var version = VERSION.matcher(answer.strip());
                 return version.matches() ? Integer.parseInt(version.group(1)) : 0;
             } catch (IOException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.clickledger.counters.CounterTable;
+import io.clickledger.events.AdsTable;
 import io.clickledger.events.ClaimsTable;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class StoresTest {
     @Test
     void tablesHaveTheKeysThatTheFunctionsUse() {
         assertThat(keys("ClickIngestClaims")).containsExactly(ClaimsTable.IMPRESSION);
-        assertThat(keys("ClickIngestAds")).containsExactly(io.clickledger.events.AdsTable.AD);
+        assertThat(keys("ClickIngestAds")).containsExactly(AdsTable.AD);
         assertThat(keys("ClickCountingCounters")).containsExactly(CounterTable.PARTITION, CounterTable.SORT);
     }
 
