@@ -6,6 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
         private static final Pattern VERSION = Pattern.compile("v(\\d+)\\..*");
         private static final int MAJOR = major();
+        private static final AtomicBoolean TOLD = new AtomicBoolean();
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -36,6 +38,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
                     + (MAJOR == 0 ? "there is none" : "there is " + MAJOR);
             if (System.getProperty("clickledger.node", "").equals("required")) {
                 throw new IllegalStateException(problem);
+            }
+            // Reports have the reason of a skip, and the console has not.
+            if (!TOLD.getAndSet(true)) {
+                System.err.println("tests of the deployment are skipped: " + problem);
             }
             return ConditionEvaluationResult.disabled(problem);
         }
