@@ -31,15 +31,15 @@ final class Alarms extends Construct {
 
     /** An alarm called after its section. */
     Alarm raise(Runbook section, String says, IMetric metric, Limit limit) {
-        return raise(section, "", says, metric, limit);
+        return raise(section.of(""), says, metric, limit);
     }
 
-    /** One of several alarms of a section, told apart by {@code of}. */
-    Alarm raise(Runbook section, String of, String says, IMetric metric, Limit limit) {
-        var name = section.slug() + (of.isEmpty() ? "" : "-" + of);
+    /** One of several alarms of a section. */
+    Alarm raise(Runbook.Part part, String says, IMetric metric, Limit limit) {
+        var name = part.name();
         var alarm = Alarm.Builder.create(this, name)
                 .alarmName(deployment.name(name))
-                .alarmDescription(says + " Runbook: " + section.link())
+                .alarmDescription(says + " Runbook: " + part.section().link())
                 .metric(metric)
                 .comparisonOperator(limit.comparison())
                 .threshold(limit.threshold())
@@ -50,7 +50,7 @@ final class Alarms extends Construct {
         var tell = new SnsAction(topic);
         alarm.addAlarmAction(tell);
         alarm.addOkAction(tell);
-        raised.computeIfAbsent(section, none -> new ArrayList<>()).add(alarm);
+        raised.computeIfAbsent(part.section(), none -> new ArrayList<>()).add(alarm);
         return alarm;
     }
 

@@ -32,21 +32,20 @@ final class ClickCounting extends Construct {
     private final JavaFunction aggregator;
     private final JavaFunction heartbeat;
 
-    ClickCounting(Construct scope, Deployment deployment, Artifacts artifacts, ClickStream stream, PrivateBucket logs) {
+    ClickCounting(Construct scope, Release release, ClickStream stream, PrivateBucket logs) {
         super(scope, "ClickCounting");
         counters = new KeyedTable(
                 this,
                 "Counters",
-                CounterTable.PARTITION,
-                Optional.of(CounterTable.SORT),
-                Optional.of(CounterTable.EXPIRES));
+                new KeyedTable.Keys(
+                        CounterTable.PARTITION, Optional.of(CounterTable.SORT), Optional.of(CounterTable.EXPIRES)));
         quarantine =
                 new PrivateBucket(this, "Quarantine", logs, List.of(PrivateBucket.expiring(REJECTED, REJECTED_DAYS)));
-        aggregator = aggregator(deployment, artifacts);
-        if (deployment.counting()) {
+        aggregator = aggregator(release);
+        if (release.deployment().counting()) {
             new StreamMapping(this, stream, aggregator);
         }
-        heartbeat = heartbeat(deployment, artifacts, stream);
+        heartbeat = heartbeat(release, stream);
     }
 
     KeyedTable counters() {
@@ -70,21 +69,25 @@ final class ClickCounting extends Construct {
         calls.call(heartbeat, ScheduleExpression.rate(Periods.MINUTE), Map.of());
     }
 
-    private JavaFunction aggregator(Deployment deployment, Artifacts artifacts) {
+    private JavaFunction aggregator(Release release) {
         var function = new JavaFunction(
                 this,
-                deployment,
+                release.deployment(),
                 new FunctionSpec(
                         FunctionName.AGGREGATOR,
                         "io.clickledger.aggregator.AggregatorHandler",
-                        artifacts.aggregator(),
+                        release.artifacts().aggregator(),
                         AGGREGATOR_TIMEOUT,
                         AGGREGATOR_MIB,
                         Map.of(
                                 "COUNTERS_TABLE", counters.name(),
-                                "COUNTER_BUCKETS", Integer.toString(deployment.buckets()),
+                                "COUNTER_BUCKETS",
+                                        Integer.toString(release.deployment().buckets()),
                                 "COUNTER_RETENTION",
-                                        deployment.retentions().counters().toString(),
+                                        release.deployment()
+                                                .retentions()
+                                                .counters()
+                                                .toString(),
                                 "QUARANTINE_BUCKET", quarantine.name(),
                                 "QUARANTINE_PREFIX", REJECTED),
                         FunctionSpec.Rollout.CANARY));
@@ -93,14 +96,14 @@ final class ClickCounting extends Construct {
         return function;
     }
 
-    private JavaFunction heartbeat(Deployment deployment, Artifacts artifacts, ClickStream stream) {
+    private JavaFunction heartbeat(Release release, ClickStream stream) {
         var function = new JavaFunction(
                 this,
-                deployment,
+                release.deployment(),
                 new FunctionSpec(
                         FunctionName.HEARTBEAT,
                         "io.clickledger.aggregator.HeartbeatHandler",
-                        artifacts.aggregator(),
+                        release.artifacts().aggregator(),
                         HEARTBEAT_TIMEOUT,
                         HEARTBEAT_MIB,
                         Map.of("CLICK_STREAM", stream.name(), "COUNTERS_TABLE", counters.name()),

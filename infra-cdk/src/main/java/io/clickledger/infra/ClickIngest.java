@@ -28,16 +28,18 @@ final class ClickIngest extends Construct {
     private final JavaFunction redirect;
     private final JavaFunction replay;
 
-    ClickIngest(Construct scope, Deployment deployment, Artifacts artifacts) {
+    ClickIngest(Construct scope, Release release) {
         super(scope, "ClickIngest");
-        ads = new KeyedTable(this, "Ads", AdsTable.AD, Optional.empty(), Optional.empty());
+        ads = new KeyedTable(this, "Ads", new KeyedTable.Keys(AdsTable.AD, Optional.empty(), Optional.empty()));
         claims = new KeyedTable(
-                this, "Claims", ClaimsTable.IMPRESSION, Optional.empty(), Optional.of(ClaimsTable.EXPIRES));
-        stream = new ClickStream(this, deployment);
-        spill = new SpillQueue(this, deployment.retentions().spill(), REPLAY_TIMEOUT);
+                this,
+                "Claims",
+                new KeyedTable.Keys(ClaimsTable.IMPRESSION, Optional.empty(), Optional.of(ClaimsTable.EXPIRES)));
+        stream = new ClickStream(this, release.deployment());
+        spill = new SpillQueue(this, release.deployment().retentions().spill(), REPLAY_TIMEOUT);
         linkKeys = new LinkKeySecret(this);
-        redirect = redirect(deployment, artifacts);
-        replay = replay(deployment, artifacts);
+        redirect = redirect(release);
+        replay = replay(release);
     }
 
     KeyedTable ads() {
@@ -68,27 +70,29 @@ final class ClickIngest extends Construct {
         return replay;
     }
 
-    private JavaFunction redirect(Deployment deployment, Artifacts artifacts) {
-        var environment = recording(deployment);
+    private JavaFunction redirect(Release release) {
+        var environment = recording(release.deployment());
         environment.put("ADS_TABLE", ads.name());
         environment.put("SPILL_QUEUE_URL", spill.url());
         environment.put("LINK_SIGNING", "required");
         environment.put("LINK_KEYS_SECRET", linkKeys.arn());
-        environment.put("LINK_MAX_LIFETIME", deployment.retentions().link().toString());
-        deployment.fallback().ifPresent(page -> environment.put("FALLBACK_URL", page.toString()));
+        environment.put(
+                "LINK_MAX_LIFETIME", release.deployment().retentions().link().toString());
+        release.deployment().fallback().ifPresent(page -> environment.put("FALLBACK_URL", page.toString()));
         var function = new JavaFunction(
                 this,
-                deployment,
+                release.deployment(),
                 new FunctionSpec(
                         FunctionName.CLICK_REDIRECT,
                         "io.clickledger.redirect.ClickRedirectHandler",
-                        artifacts.clickRedirect(),
+                        release.artifacts().clickRedirect(),
                         CallBudget.click(),
                         REDIRECT_MIB,
                         environment,
                         FunctionSpec.Rollout.LINEAR),
                 new JavaFunction.Scaling(
-                        deployment.redirect().reserved(), deployment.redirect().provisioned()));
+                        release.deployment().redirect().reserved(),
+                        release.deployment().redirect().provisioned()));
         linkKeys.grantRead(function);
         ads.grant(function, "GetItem");
         claims.grant(function, "PutItem");
@@ -97,17 +101,17 @@ final class ClickIngest extends Construct {
         return function;
     }
 
-    private JavaFunction replay(Deployment deployment, Artifacts artifacts) {
+    private JavaFunction replay(Release release) {
         var function = new JavaFunction(
                 this,
-                deployment,
+                release.deployment(),
                 new FunctionSpec(
                         FunctionName.SPILL_REPLAY,
                         "io.clickledger.redirect.SpillReplayHandler",
-                        artifacts.clickRedirect(),
+                        release.artifacts().clickRedirect(),
                         REPLAY_TIMEOUT,
                         REPLAY_MIB,
-                        recording(deployment),
+                        recording(release.deployment()),
                         FunctionSpec.Rollout.AT_ONCE));
         claims.grant(function, "PutItem", "UpdateItem");
         stream.grant(function, "PutRecord");

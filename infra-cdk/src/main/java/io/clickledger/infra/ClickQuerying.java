@@ -15,25 +15,29 @@ final class ClickQuerying extends Construct {
 
     private final JavaFunction query;
 
-    ClickQuerying(Construct scope, Deployment deployment, Artifacts artifacts, KeyedTable ads, KeyedTable counters) {
+    ClickQuerying(Construct scope, Release release, KeyedTable ads, KeyedTable counters) {
         super(scope, "ClickQuerying");
         // Another number makes another key, which the next deployment hands out (docs/decisions/0022).
-        var key = new RandomKey(this, "PageTokenKey" + deployment.pageTokenKey());
+        var key = new RandomKey(this, "PageTokenKey" + release.deployment().pageTokenKey());
         query = new JavaFunction(
                 this,
-                deployment,
+                release.deployment(),
                 new FunctionSpec(
                         FunctionName.QUERY,
                         "io.clickledger.query.QueryHandler",
-                        artifacts.query(),
+                        release.artifacts().query(),
                         TIMEOUT,
                         MEMORY_MIB,
                         Map.of(
                                 "COUNTERS_TABLE", counters.name(),
                                 "ADS_TABLE", ads.name(),
-                                "COUNTER_BUCKETS", Integer.toString(deployment.buckets()),
+                                "COUNTER_BUCKETS",
+                                        Integer.toString(release.deployment().buckets()),
                                 "COUNTER_RETENTION",
-                                        deployment.retentions().counters().toString(),
+                                        release.deployment()
+                                                .retentions()
+                                                .counters()
+                                                .toString(),
                                 "PAGE_TOKEN_KEY", key.reference()),
                         FunctionSpec.Rollout.LINEAR));
         ads.grant(query, "BatchGetItem");

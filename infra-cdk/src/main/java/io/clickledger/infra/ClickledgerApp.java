@@ -29,7 +29,7 @@ public final class ClickledgerApp {
 
     /** Puts the stack that the application's context describes into it, and holds it against cdk-nag's rules. */
     static ClickledgerStack assemble(App app, Artifacts artifacts) {
-        var stack = new ClickledgerStack(app, Deployment.of(ContextValues.of(app.getNode())), artifacts);
+        var stack = new ClickledgerStack(app, new Release(Deployment.of(ContextValues.of(app.getNode())), artifacts));
         var reports = NagPackProps.builder()
                 .reports(true)
                 .reportFormats(List.of(NagReportFormat.JSON))

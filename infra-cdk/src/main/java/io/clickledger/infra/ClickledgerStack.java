@@ -11,21 +11,22 @@ final class ClickledgerStack extends Stack {
     /** Who read and wrote the archive. */
     private static final int ACCESS_LOG_DAYS = 90;
 
-    ClickledgerStack(Construct scope, Deployment deployment, Artifacts artifacts) {
+    ClickledgerStack(Construct scope, Release release) {
         super(
                 scope,
-                "Clickledger-" + deployment.stage(),
+                "Clickledger-" + release.deployment().stage(),
                 StackProps.builder()
-                        .description("Clickledger " + deployment.stage()
+                        .description("Clickledger " + release.deployment().stage()
                                 + ": every click redirected, counted exactly once, provable against the raw record")
                         .terminationProtection(true)
                         .build());
+        var deployment = release.deployment();
         var logs = PrivateBucket.accessLogs(this, "AccessLogs", ACCESS_LOG_DAYS);
-        var ingest = new ClickIngest(this, deployment, artifacts);
-        var counting = new ClickCounting(this, deployment, artifacts, ingest.stream(), logs);
+        var ingest = new ClickIngest(this, release);
+        var counting = new ClickCounting(this, release, ingest.stream(), logs);
         var archive = new RawArchive(this, deployment, ingest.stream(), logs);
-        var querying = new ClickQuerying(this, deployment, artifacts, ingest.ads(), counting.counters());
-        var reconciliation = new Reconciliation(this, deployment, artifacts, ingest, counting, archive);
+        var querying = new ClickQuerying(this, release, ingest.ads(), counting.counters());
+        var reconciliation = new Reconciliation(this, release, ingest, counting, archive);
         var door = new FrontDoor(this, deployment, ingest.redirect(), querying.query());
         var calls = new ScheduledCalls(this);
         counting.schedule(calls);

@@ -20,7 +20,7 @@ final class CostPerMillion {
     private final Map<String, IMetric> used = new LinkedHashMap<>();
     private final StringBuilder sum = new StringBuilder();
 
-    CostPerMillion(ServiceMetrics metrics, Observability.Watched watched) {
+    CostPerMillion(Deployment deployment, ServiceMetrics metrics, Observability.Watched watched) {
         add("requests", watched.door().api().metricCount(hourly()), Prices.HTTP_REQUEST);
         compute("redirect", watched.ingest().redirect());
         compute("aggregator", watched.counting().aggregator());
@@ -36,7 +36,10 @@ final class CostPerMillion {
                 "lookups",
                 watched.ingest().ads().table().metricConsumedReadCapacityUnits(hourly()),
                 Prices.DYNAMO_READ_UNIT);
-        add("records", watched.ingest().stream().stream().metricIncomingRecords(hourly()), Prices.STREAM_RECORD);
+        add(
+                "records",
+                watched.ingest().stream().stream().metricIncomingRecords(hourly()),
+                deployment.shards().isPresent() ? Prices.PROVISIONED_RECORD : Prices.ON_DEMAND_RECORD);
         add("delivered", watched.archive().delivery().records(Periods.HOUR), Prices.FIREHOSE_RECORD);
         used.put("clicks", metrics.sum(Metric.CLICKS_ACCEPTED, Periods.HOUR));
     }

@@ -22,16 +22,16 @@ import software.constructs.Construct;
 final class FrontDoor extends Construct {
 
     /** What a dashboard and a few scripts need; a page of numbers costs more than a click. */
-    private static final Limit QUERIES = new Limit(100, 200);
+    private static final Pace QUERIES = new Pace(100, 200);
 
-    private static final Limit FILES = new Limit(100, 200);
+    private static final Pace FILES = new Pace(100, 200);
 
     /** An account's burst, which AWS does not raise: half of its rate. */
     private static final int BURST_SHARE = 2;
 
     private final HttpApi api;
     private final HttpStage stage;
-    private final Map<String, Limit> limits = new LinkedHashMap<>();
+    private final Map<String, Pace> paces = new LinkedHashMap<>();
     private final List<HttpRoute> routes;
     private final Optional<TokenIssuer> issuer;
     private final AccessLog accessLog;
@@ -43,27 +43,25 @@ final class FrontDoor extends Construct {
                 .createDefaultStage(false)
                 .build();
         issuer = deployment.issuer().isPresent() ? Optional.empty() : Optional.of(new TokenIssuer(this, deployment));
-        var clicks = new HttpLambdaIntegration("Clicks", redirect.alias());
-        var answers = new HttpLambdaIntegration("Answers", query.alias());
         var perSecond = deployment.redirect().clicksPerSecond();
-        var clickLimit = new Limit(perSecond, Math.max(1, perSecond / BURST_SHARE));
-        IHttpRouteAuthorizer open = new HttpNoneAuthorizer();
-        var tokens = authorizer(deployment);
+        var answers = new HttpLambdaIntegration("Answers", query.alias());
+        var clicks = new Way(
+                new HttpLambdaIntegration("Clicks", redirect.alias()),
+                Optional.empty(),
+                new Pace(perSecond, Math.max(1, perSecond / BURST_SHARE)));
+        var numbers = new Way(answers, Optional.of(authorizer(deployment)), QUERIES);
+        var files = new Way(answers, Optional.empty(), FILES);
         routes = List.of(
-                route("FollowLink", HttpMethod.GET, "/click/{ad_id}", clicks, open, clickLimit),
-                route("PeekAtLink", HttpMethod.HEAD, "/click/{ad_id}", clicks, open, clickLimit),
-                route("PostClick", HttpMethod.POST, "/click", clicks, open, clickLimit),
-                route("Metrics", HttpMethod.GET, "/metrics", answers, tokens, QUERIES),
-                route("Top", HttpMethod.GET, "/metrics/top", answers, tokens, QUERIES),
-                route("OpenApi", HttpMethod.GET, "/openapi.json", answers, open, FILES),
-                route("Dashboard", HttpMethod.GET, "/dashboard", answers, open, FILES),
-                route("DashboardFiles", HttpMethod.GET, "/dashboard/{proxy+}", answers, open, FILES));
+                route("FollowLink", HttpMethod.GET, "/click/{ad_id}", clicks),
+                route("PeekAtLink", HttpMethod.HEAD, "/click/{ad_id}", clicks),
+                route("PostClick", HttpMethod.POST, "/click", clicks),
+                route("Metrics", HttpMethod.GET, "/metrics", numbers),
+                route("Top", HttpMethod.GET, "/metrics/top", numbers),
+                route("OpenApi", HttpMethod.GET, "/openapi.json", files),
+                route("Dashboard", HttpMethod.GET, "/dashboard", files),
+                route("DashboardFiles", HttpMethod.GET, "/dashboard/{proxy+}", files));
         accessLog = new AccessLog(this, deployment);
         stage = stage(deployment);
-        Suppression.of(
-                this,
-                "AwsSolutions-APIG4",
-                "Clicks come from the public and carry a signature; the dashboard's files hold nothing. The query routes have an authorizer.");
     }
 
     HttpApi api() {
@@ -83,20 +81,21 @@ final class FrontDoor extends Construct {
         return stage.getUrl();
     }
 
-    private HttpRoute route(
-            String id,
-            HttpMethod method,
-            String path,
-            HttpLambdaIntegration integration,
-            IHttpRouteAuthorizer authorizer,
-            Limit limit) {
-        limits.put(method + " " + path, limit);
-        return HttpRoute.Builder.create(this, id)
+    private HttpRoute route(String id, HttpMethod method, String path, Way way) {
+        paces.put(method + " " + path, way.pace());
+        var route = HttpRoute.Builder.create(this, id)
                 .httpApi(api)
                 .routeKey(HttpRouteKey.with(path, method))
-                .integration(integration)
-                .authorizer(authorizer)
+                .integration(way.integration())
+                .authorizer(way.authorizer().orElseGet(HttpNoneAuthorizer::new))
                 .build();
+        if (way.authorizer().isEmpty()) {
+            Suppression.of(
+                    route,
+                    "AwsSolutions-APIG4",
+                    "Clicks come from the public and carry a signature; the dashboard's files hold nothing.");
+        }
+        return route;
     }
 
     private IHttpRouteAuthorizer authorizer(Deployment deployment) {
@@ -126,17 +125,26 @@ final class FrontDoor extends Construct {
         deployment.domain().ifPresent(domain -> builder.domainMapping(new ApiDomain(this, domain).mapping()));
         var created = builder.build();
         if (created.getNode().getDefaultChild() instanceof CfnStage resource) {
-            limits.forEach((route, limit) -> resource.addPropertyOverride(
+            paces.forEach((route, pace) -> resource.addPropertyOverride(
                     "RouteSettings." + route.replace(".", "\\."),
                     Map.of(
                             "DetailedMetricsEnabled", true,
-                            "ThrottlingRateLimit", limit.perSecond(),
-                            "ThrottlingBurstLimit", limit.burst())));
+                            "ThrottlingRateLimit", pace.perSecond(),
+                            "ThrottlingBurstLimit", pace.burst())));
         }
         // A stage may only name routes that exist.
         routes.forEach(route -> created.getNode().addDependency(route));
         return created;
     }
 
-    private record Limit(int perSecond, int burst) {}
+    /**
+     * What routes have in common.
+     *
+     * @param integration the function that answers
+     * @param authorizer who judges the token; empty when none is asked for
+     * @param pace how often
+     */
+    private record Way(HttpLambdaIntegration integration, Optional<IHttpRouteAuthorizer> authorizer, Pace pace) {}
+
+    private record Pace(int perSecond, int burst) {}
 }

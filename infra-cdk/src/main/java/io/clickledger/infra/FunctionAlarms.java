@@ -50,14 +50,12 @@ final class FunctionAlarms {
         var id = function.spec().name().id();
         var sum = MetricOptions.builder().statistic("Sum").period(MINUTE).build();
         var errors = alarms.raise(
-                Runbook.FUNCTION_ERRORS,
-                id,
+                Runbook.FUNCTION_ERRORS.of(id),
                 "Invocations of " + id + " ended in an error or a timeout.",
                 function.function().metricErrors(sum),
                 Limit.any());
         var throttles = alarms.raise(
-                Runbook.FUNCTION_THROTTLES,
-                id,
+                Runbook.FUNCTION_THROTTLES.of(id),
                 "Lambda refused to invoke " + id + ".",
                 function.function().metricThrottles(sum),
                 Limit.any());

@@ -15,25 +15,18 @@ final class KeyedTable extends Construct {
 
     private final Table table;
 
-    /**
-     * A table on demand.
-     *
-     * @param partition partition key, a string
-     * @param sort sort key, a string
-     * @param expires the attribute that says when DynamoDB may delete an item
-     */
-    KeyedTable(Construct scope, String id, String partition, Optional<String> sort, Optional<String> expires) {
+    KeyedTable(Construct scope, String id, Keys keys) {
         super(scope, id);
         var builder = Table.Builder.create(this, "Table")
-                .partitionKey(text(partition))
+                .partitionKey(text(keys.partition()))
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .pointInTimeRecoverySpecification(PointInTimeRecoverySpecification.builder()
                         .pointInTimeRecoveryEnabled(true)
                         .build())
                 .deletionProtection(true)
                 .removalPolicy(RemovalPolicy.RETAIN);
-        sort.ifPresent(name -> builder.sortKey(text(name)));
-        expires.ifPresent(builder::timeToLiveAttribute);
+        keys.sort().ifPresent(name -> builder.sortKey(text(name)));
+        keys.expires().ifPresent(builder::timeToLiveAttribute);
         table = builder.build();
     }
 
@@ -54,4 +47,13 @@ final class KeyedTable extends Construct {
     private static Attribute text(String name) {
         return Attribute.builder().name(name).type(AttributeType.STRING).build();
     }
+
+    /**
+     * The attributes that a table is made with; the keys are strings.
+     *
+     * @param partition partition key
+     * @param sort sort key
+     * @param expires what says when DynamoDB may delete an item
+     */
+    record Keys(String partition, Optional<String> sort, Optional<String> expires) {}
 }

@@ -82,8 +82,7 @@ final class LedgerAlarms {
     private void silent(JavaFunction function, Duration period, int periods) {
         var id = function.spec().name().id();
         alarms.raise(
-                Runbook.SCHEDULE_SILENT,
-                id,
+                Runbook.SCHEDULE_SILENT.of(id),
                 "The schedule does not call " + id + ".",
                 function.function().metricInvocations(over("Sum", period)),
                 Limit.none().in(periods, periods));
@@ -126,8 +125,7 @@ final class LedgerAlarms {
 
     private void throttles(String name, Table table) {
         alarms.raise(
-                Runbook.TABLE_THROTTLES,
-                name,
+                Runbook.TABLE_THROTTLES.of(name),
                 "DynamoDB throttles the table " + name + ".",
                 MathExpression.Builder.create()
                         .expression("FILL(reads, 0) + FILL(writes, 0)")

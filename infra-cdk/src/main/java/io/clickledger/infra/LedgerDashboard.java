@@ -21,11 +21,13 @@ final class LedgerDashboard extends Construct {
     private static final int HALF = 12;
     private static final int THIRD = 8;
 
+    private final Deployment deployment;
     private final ServiceMetrics metrics;
     private final Observability.Watched watched;
 
     LedgerDashboard(Construct scope, Deployment deployment, ServiceMetrics metrics, Observability.Watched watched) {
         super(scope, "Dashboard");
+        this.deployment = deployment;
         this.metrics = metrics;
         this.watched = watched;
         var page = Dashboard.Builder.create(this, "Page")
@@ -115,7 +117,7 @@ final class LedgerDashboard extends Construct {
         return SingleValueWidget.Builder.create()
                 .title("Cost, at us-east-1's prices")
                 .width(THIRD)
-                .metrics(List.of(new CostPerMillion(metrics, watched).dollars()))
+                .metrics(List.of(new CostPerMillion(deployment, metrics, watched).dollars()))
                 .build();
     }
 

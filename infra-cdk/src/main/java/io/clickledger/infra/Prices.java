@@ -13,7 +13,10 @@ final class Prices {
     static final double DYNAMO_READ_UNIT = 0.125e-6;
 
     /** Each record is rounded up to a KB, and two read it: the price of a GB in and of two out. */
-    static final double STREAM_RECORD = (0.08 + 2 * 0.04) * 1e-6;
+    static final double ON_DEMAND_RECORD = (0.08 + 2 * 0.04) * 1e-6;
+
+    /** A click is one unit of 25 KB; the shards cost by the hour, whatever comes. */
+    static final double PROVISIONED_RECORD = 0.014e-6;
 
     /** Each record is rounded up to 5 KB. */
     static final double FIREHOSE_RECORD = 5 * 0.029e-6;

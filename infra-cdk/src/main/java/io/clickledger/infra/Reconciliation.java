@@ -34,16 +34,10 @@ final class Reconciliation extends Construct {
     private final JavaFunction reconcile;
     private final JavaFunction audit;
 
-    Reconciliation(
-            Construct scope,
-            Deployment deployment,
-            Artifacts artifacts,
-            ClickIngest ingest,
-            ClickCounting counting,
-            RawArchive archive) {
+    Reconciliation(Construct scope, Release release, ClickIngest ingest, ClickCounting counting, RawArchive archive) {
         super(scope, "Reconciliation");
-        reconcile = reconcile(deployment, artifacts, counting, archive);
-        audit = audit(deployment, artifacts, ingest, counting, archive);
+        reconcile = reconcile(release, counting, archive);
+        audit = audit(release, ingest, counting, archive);
     }
 
     JavaFunction reconcile() {
@@ -71,35 +65,25 @@ final class Reconciliation extends Construct {
                 .build());
     }
 
-    private JavaFunction reconcile(
-            Deployment deployment, Artifacts artifacts, ClickCounting counting, RawArchive archive) {
+    private JavaFunction reconcile(Release release, ClickCounting counting, RawArchive archive) {
         var function = function(
-                deployment,
-                FunctionName.RECONCILE,
-                "io.clickledger.reconcile.ReconcileHandler",
-                artifacts,
+                release,
+                new Named(FunctionName.RECONCILE, "io.clickledger.reconcile.ReconcileHandler"),
                 RECONCILE_MIB,
-                proving(deployment, counting, archive));
+                proving(release.deployment(), counting, archive));
         archive.queries().grant(function);
         archive.bucket().grantObjects(function, RawArchive.REPORTS, "s3:GetObject", "s3:PutObject");
         counting.counters().grant(function, "Query", "GetItem", "PutItem", "UpdateItem");
         return function;
     }
 
-    private JavaFunction audit(
-            Deployment deployment,
-            Artifacts artifacts,
-            ClickIngest ingest,
-            ClickCounting counting,
-            RawArchive archive) {
-        var environment = proving(deployment, counting, archive);
+    private JavaFunction audit(Release release, ClickIngest ingest, ClickCounting counting, RawArchive archive) {
+        var environment = proving(release.deployment(), counting, archive);
         environment.put("CLAIMS_TABLE", ingest.claims().name());
         environment.put("CLICK_STREAM", ingest.stream().name());
         var function = function(
-                deployment,
-                FunctionName.LOSS_AUDIT,
-                "io.clickledger.reconcile.LossAuditHandler",
-                artifacts,
+                release,
+                new Named(FunctionName.LOSS_AUDIT, "io.clickledger.reconcile.LossAuditHandler"),
                 AUDIT_MIB,
                 environment);
         archive.queries().grant(function);
@@ -126,20 +110,14 @@ final class Reconciliation extends Construct {
                 function, "^Resource::<.*>\\/export\\/\\*$", "DynamoDB names exports; they are of this one table.");
     }
 
-    private JavaFunction function(
-            Deployment deployment,
-            FunctionName name,
-            String handler,
-            Artifacts artifacts,
-            int memoryMib,
-            Map<String, String> environment) {
+    private JavaFunction function(Release release, Named named, int memoryMib, Map<String, String> environment) {
         return new JavaFunction(
                 this,
-                deployment,
+                release.deployment(),
                 new FunctionSpec(
-                        name,
-                        handler,
-                        artifacts.reconcile(),
+                        named.name(),
+                        named.handler(),
+                        release.artifacts().reconcile(),
                         TIMEOUT,
                         memoryMib,
                         environment,
@@ -161,4 +139,6 @@ final class Reconciliation extends Construct {
         environment.put("ATHENA_RESULTS", RawArchive.RESULTS);
         return environment;
     }
+
+    private record Named(FunctionName name, String handler) {}
 }

@@ -38,4 +38,23 @@ enum Runbook {
     String link() {
         return "docs/operations.md#" + slug();
     }
+
+    /** The alarm of this section that is about {@code what}, such as a function; empty when the section has one alarm only. */
+    Part of(String what) {
+        return new Part(this, what);
+    }
+
+    /**
+     * One alarm of a section.
+     *
+     * @param section what it is explained in
+     * @param what tells it from the section's others
+     */
+    record Part(Runbook section, String what) {
+
+        /** The alarm's name, without that of the deployment. */
+        String name() {
+            return section.slug() + (what.isEmpty() ? "" : "-" + what);
+        }
+    }
 }
