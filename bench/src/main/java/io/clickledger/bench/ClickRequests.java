@@ -41,11 +41,12 @@ final class ClickRequests {
     private final LinkKeys keys = LinkKeys.parse(LINK_KEYS);
     private final List<Request> requests;
 
-    /** {@code count} requests for ads spread evenly over {@code ads}, the same whenever they are made. */
+    /** {@code count} requests for {@code ads} by Zipf's law (1.0), the same whenever they are made. */
     ClickRequests(int count, int ads) {
         var random = new Random(1);
+        var popularity = new Zipf(ads, 1.0);
         requests = IntStream.range(0, count)
-                .mapToObj(i -> request(i, random.nextInt(ads)))
+                .mapToObj(i -> request(i, popularity.next(random)))
                 .toList();
     }
 

@@ -9,16 +9,15 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /** A click through the whole redirect function, beside its two SDK calls alone and beside the same function as most would build it. */
 final class RedirectBenchmark {
 
-    private static final int REQUESTS = 4_096;
-    private static final int ADS = 1_000_000;
-    private static final int CLICKS_A_TURN = 1_000;
-    private static final int WARM_UPS = 10;
-    private static final int ROUNDS = 21;
+    private static final int REQUESTS = 20_000;
+    private static final int ADS = 10_000_000;
+    private static final int CLICKS_A_TURN = 500;
+    private static final int WARM_UPS = 40;
+    private static final int ROUNDS = 81;
 
     private static final String FLOOR = "floor: the two calls and nothing else";
 
@@ -42,15 +41,13 @@ final class RedirectBenchmark {
 
     public static void main(String[] arguments) throws IOException {
         try (var canned = new CannedProcess();
-                var http = http();
-                var urlConnection = UrlConnectionHttpClient.create()) {
+                var http = http()) {
             var requests = new ClickRequests(REQUESTS, ADS);
             var benchmark = new RedirectBenchmark(canned);
             var floor = new BareCalls(http, true, requests, REQUESTS);
             var unlimited = new BareCalls(http, false, requests, REQUESTS);
             var handler = new ClickRedirectHandler(environment());
             var usual = new UsualFunction(http);
-            var usualClient = new UsualFunction(urlConnection);
             benchmark.enter(FLOOR, floor::click);
             benchmark.enter("floor without time limits", unlimited::click);
             benchmark.enter("the redirect function", i -> {
@@ -60,10 +57,6 @@ final class RedirectBenchmark {
             benchmark.enter(
                     "as usual",
                     i -> require(usual.handleRequest(requests.get(i).event()).getStatusCode()));
-            benchmark.enter(
-                    "as usual, over the utility's default client",
-                    i -> require(
-                            usualClient.handleRequest(requests.get(i).event()).getStatusCode()));
             benchmark.run();
         }
     }
@@ -84,13 +77,13 @@ final class RedirectBenchmark {
             report.row()
                     .text("a click", name)
                     .number("calls", calls.getOrDefault(name, 0.0))
-                    .number("CPU µs", rounds.median(name, Effort::cpuMicros))
-                    .number("x floor", rounds.ratio(name, FLOOR, Effort::cpuMicros, 0.5))
-                    .number("lower quartile", rounds.ratio(name, FLOOR, Effort::cpuMicros, 0.25))
-                    .number("upper quartile", rounds.ratio(name, FLOOR, Effort::cpuMicros, 0.75))
+                    .number("CPU µs", rounds.mean(name, Effort::threadMicros))
+                    .number("x floor", rounds.ratio(name, FLOOR, Effort::threadMicros))
+                    .text("90 % within", rounds.ratioBounds(name, FLOOR, Effort::threadMicros))
+                    .number("CPU µs of the process", rounds.mean(name, Effort::cpuMicros))
+                    .number("x floor of the process", rounds.ratio(name, FLOOR, Effort::cpuMicros))
                     .number("bytes allocated", rounds.median(name, Effort::bytes))
-                    .number("bytes x floor", rounds.ratio(name, FLOOR, Effort::bytes, 0.5))
-                    .number("wall µs", rounds.median(name, Effort::wallMicros));
+                    .number("bytes x floor", rounds.ratio(name, FLOOR, Effort::bytes));
         }
         report.publish();
     }

@@ -3,6 +3,8 @@ package io.clickledger.bench;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Random;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -10,6 +12,8 @@ import java.util.function.ToDoubleFunction;
  * where their times do not. The first contender is what the others are compared with.
  */
 final class Rounds {
+
+    private static final int RESAMPLES = 1_000;
 
     private final int operations;
     private final List<Entry> entries = new ArrayList<>();
@@ -43,15 +47,31 @@ final class Rounds {
         return quantile(efforts(name).stream().mapToDouble(figure).toArray(), 0.5);
     }
 
-    /** A contender's figure divided by that of {@code other} in the same round, at that quantile of the rounds. */
-    double ratio(String name, String other, ToDoubleFunction<Effort> figure, double quantile) {
-        var mine = efforts(name);
-        var others = efforts(other);
-        var ratios = new double[mine.size()];
-        for (int i = 0; i < ratios.length; i++) {
-            ratios[i] = figure.applyAsDouble(mine.get(i)) / figure.applyAsDouble(others.get(i));
+    /** The mean over a contender's rounds. */
+    double mean(String name, ToDoubleFunction<Effort> figure) {
+        return efforts(name).stream().mapToDouble(figure).average().orElseThrow();
+    }
+
+    /** A contender's figure divided by that of {@code other}, over all rounds. */
+    double ratio(String name, String other, ToDoubleFunction<Effort> figure) {
+        return mean(name, figure) / mean(other, figure);
+    }
+
+    /** Between which two values that ratio lies in nine of ten resamples of the rounds (bootstrap). */
+    String ratioBounds(String name, String other, ToDoubleFunction<Effort> figure) {
+        var mine = efforts(name).stream().mapToDouble(figure).toArray();
+        var others = efforts(other).stream().mapToDouble(figure).toArray();
+        var random = new Random(1);
+        var ratios = new double[RESAMPLES];
+        for (int i = 0; i < RESAMPLES; i++) {
+            var sums = new double[2];
+            random.ints(mine.length, 0, mine.length).forEach(round -> {
+                sums[0] += mine[round];
+                sums[1] += others[round];
+            });
+            ratios[i] = sums[0] / sums[1];
         }
-        return quantile(ratios, quantile);
+        return String.format(Locale.ROOT, "%.2f to %.2f", quantile(ratios, 0.05), quantile(ratios, 0.95));
     }
 
     List<String> names() {
