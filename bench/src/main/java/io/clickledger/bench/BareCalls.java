@@ -33,8 +33,17 @@ final class BareCalls {
 
     /** Over {@code http}; without time limits unless {@code limited}. */
     BareCalls(SdkHttpClient http, boolean limited, ClickRequests requests, int count) {
-        this.dynamo = DynamoDbClient.builder().httpClient(http).build();
-        this.kinesis = KinesisClient.builder().httpClient(http).build();
+        this(
+                DynamoDbClient.builder().httpClient(http).build(),
+                KinesisClient.builder().httpClient(http).build(),
+                limited,
+                requests,
+                count);
+    }
+
+    BareCalls(DynamoDbClient dynamo, KinesisClient kinesis, boolean limited, ClickRequests requests, int count) {
+        this.dynamo = dynamo;
+        this.kinesis = kinesis;
         this.limited = limited;
         for (int i = 0; i < count; i++) {
             prepared.add(Prepared.of(requests.get(i).click()));

@@ -37,6 +37,10 @@ final class CannedProcess implements AutoCloseable {
         System.setProperty("aws.endpointUrl", endpoint.toString());
     }
 
+    URI endpoint() {
+        return endpoint;
+    }
+
     /** How many calls it has answered. */
     long calls() {
         try {
