@@ -4,6 +4,7 @@ import io.clickledger.counters.AdHour;
 import io.clickledger.counters.CounterKey;
 import io.clickledger.counters.DynamoItems;
 import io.clickledger.counters.SequenceNumber;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -41,6 +42,11 @@ final class CountedWrites {
 
     Units units() {
         return new Units(counters.sum(), topLists.sum(), progress.sum(), directory.sum());
+    }
+
+    /** Clicks in all counters. */
+    long clicks() {
+        return items.values().stream().mapToLong(Item::clicks).sum();
     }
 
     // An ad-hour is far below a kilobyte: sixty minutes are some 400 bytes, a lane 30.
@@ -89,6 +95,10 @@ final class CountedWrites {
                 live[minute] += clicks[minute];
             }
             return new CounterStore.Outcome.Added(hour(group.key()));
+        }
+
+        synchronized long clicks() {
+            return Arrays.stream(live).sum();
         }
 
         private AdHour hour(CounterKey key) {

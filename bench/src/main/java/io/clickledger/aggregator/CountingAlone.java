@@ -53,6 +53,11 @@ public final class CountingAlone {
         return new long[] {units.counters(), units.topLists(), units.progress(), units.directory()};
     }
 
+    /** How many clicks are counted. */
+    public long clicks() {
+        return writes.clicks();
+    }
+
     private static DecodedBatch decoded(List<KinesisEvent.KinesisEventRecord> batch) {
         var records = batch.stream()
                 .map(delivered -> new StreamedRecord(

@@ -19,7 +19,7 @@ final class AggregatorBenchmark {
     private static final int[] BATCHES = {100, 625, 1_000, 10_000};
 
     /** What a shard gets in a second of the peak: a batch of a window of one second. */
-    private static final int PEAK_BATCH = ShardTraffic.CLICKS_PER_SECOND / ShardTraffic.SHARDS;
+    static final int PEAK_BATCH = ShardTraffic.CLICKS_PER_SECOND / ShardTraffic.SHARDS;
 
     private static final int WARM_UPS = 3;
     private static final int ROUNDS = 5;
@@ -126,7 +126,7 @@ final class AggregatorBenchmark {
         return items;
     }
 
-    private static List<List<KinesisEventRecord>> cut(List<KinesisEventRecord> records, int size) {
+    static List<List<KinesisEventRecord>> cut(List<KinesisEventRecord> records, int size) {
         var batches = new ArrayList<List<KinesisEventRecord>>();
         for (int from = 0; from < records.size(); from += size) {
             batches.add(records.subList(from, Math.min(records.size(), from + size)));

@@ -22,7 +22,7 @@ final class RedirectBenchmark {
     private static final String FLOOR = "floor: the two calls and nothing else";
 
     /** The function may only ask for what every invocation has. */
-    private static final Context CONTEXT = (Context) Proxy.newProxyInstance(
+    static final Context CONTEXT = (Context) Proxy.newProxyInstance(
             Context.class.getClassLoader(),
             new Class<?>[] {Context.class},
             (proxy, method, arguments) -> switch (method.getName()) {
@@ -92,7 +92,7 @@ final class RedirectBenchmark {
         return Apache5HttpClient.builder().maxConnections(256).build();
     }
 
-    private static Map<String, String> environment() throws IOException {
+    static Map<String, String> environment() throws IOException {
         var keys = Files.createTempFile("link-keys", ".json");
         keys.toFile().deleteOnExit();
         Files.writeString(keys, ClickRequests.LINK_KEYS);

@@ -34,7 +34,7 @@ final class ShardTraffic {
     static final Instant START = Instant.parse("2026-11-27T12:00:00Z");
     static final int ADVERTISERS = 10_000;
 
-    private static final String SHARD = "shardId-000000000000";
+    static final String SHARD = "shardId-000000000000";
     private static final int MILLIS = 1_000;
 
     /** Sequence numbers have 56 digits. */
