@@ -61,10 +61,18 @@ public record Destination(String template) {
     }
 
     private static int longestExpansion(String template) {
-        return template.replace(CLICK, "x".repeat(ClickId.MAX_LENGTH * LONGEST_PERCENT_ENCODED))
-                .replace(IMPRESSION, "x".repeat(ImpressionId.MAX_LENGTH))
-                .replace(AD, "x".repeat(AdId.MAX_LENGTH))
-                .length();
+        return template.length()
+                + longestGrowth(template, CLICK, ClickId.MAX_LENGTH * LONGEST_PERCENT_ENCODED)
+                + longestGrowth(template, IMPRESSION, ImpressionId.MAX_LENGTH)
+                + longestGrowth(template, AD, AdId.MAX_LENGTH);
+    }
+
+    private static int longestGrowth(String template, String macro, int longest) {
+        int growth = 0;
+        for (int at = template.indexOf(macro); at >= 0; at = template.indexOf(macro, at + macro.length())) {
+            growth += longest - macro.length();
+        }
+        return growth;
     }
 
     private static void requireUrl(String template) {

@@ -1,0 +1,123 @@
+package io.clickledger.bench;
+
+import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
+import io.clickledger.aggregator.CountingAlone;
+import io.clickledger.bench.FlinkCount.Guarantee;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The same clicks counted per ad and minute by the aggregator without its network and by Flink without a sink, on one core's worth of
+ * threads each, and what both make of clicks that come twice.
+ */
+final class EngineBenchmark {
+
+    private static final int ADS = 10_000_000;
+    private static final int RECORDS = 200_000;
+    private static final int BATCH = 1_000;
+    private static final int SHORT_LAPS = 2;
+    private static final int LONG_LAPS = 7;
+    private static final double MEGABYTE = 1 << 20;
+
+    /** Of the peak's time, in which one of sixteen shards gets that many. */
+    private static final Duration LAP = Duration.ofMinutes(6);
+
+    private static final int ONE_TWICE_IN = 100;
+    private static final int LATER = 10_000;
+
+    private final List<KinesisEventRecord> records = new ShardTraffic(ADS, 1.0).next(RECORDS);
+    private final List<KinesisEventRecord> twiceAtOnce = twice(0);
+    private final List<KinesisEventRecord> twiceLater = twice(LATER);
+    private final Report report = new Report("engine-benchmark");
+
+    private EngineBenchmark() {}
+
+    public static void main(String[] arguments) throws IOException {
+        var checkpoints = Files.createTempDirectory("checkpoints");
+        var benchmark = new EngineBenchmark();
+        benchmark.row("the aggregator", EngineBenchmark::aggregated);
+        for (var guarantee : Guarantee.values()) {
+            benchmark.row(
+                    "Flink, " + guarantee.name().toLowerCase(Locale.ROOT),
+                    (records, laps) -> FlinkCount.count(lines(records), laps, LAP, guarantee, checkpoints));
+        }
+        benchmark.report.publish();
+    }
+
+    /** The difference of a long and a short run is what a record takes: start and end are in both. */
+    private void row(String name, Engine engine) {
+        engine.count(records, LONG_LAPS);
+        var shortRun = Effort.of(1, () -> engine.count(records, SHORT_LAPS));
+        var longRun = Effort.of(1, () -> engine.count(records, LONG_LAPS));
+        var more = (double) RECORDS * (LONG_LAPS - SHORT_LAPS);
+        var micros = (longRun.cpuMicros() - shortRun.cpuMicros()) / more;
+        System.gc();
+        var before = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        var heap = new LiveHeap();
+        engine.count(records, SHORT_LAPS);
+        report.row()
+                .text("counting by", name)
+                .number("CPU µs a record", micros)
+                .number("records/s of a core", 1e6 / micros)
+                .number("bytes a record", (longRun.bytes() - shortRun.bytes()) / more)
+                .number("live heap MB", (heap.peak() - before) / MEGABYTE)
+                .number("counted twice of clicks repeated at once, %", countedTwice(engine, twiceAtOnce))
+                .number("of clicks repeated later, %", countedTwice(engine, twiceLater));
+        System.out.println(name + ": done");
+    }
+
+    private static double countedTwice(Engine engine, List<KinesisEventRecord> sent) {
+        return 100.0 * (engine.count(sent, 1) - RECORDS) / (sent.size() - RECORDS);
+    }
+
+    private static long aggregated(List<KinesisEventRecord> records, int laps) {
+        var counted = 0L;
+        for (int lap = 0; lap < laps; lap++) {
+            var counting = new CountingAlone();
+            for (int from = 0; from < records.size(); from += BATCH) {
+                counting.handle(records.subList(from, Math.min(records.size(), from + BATCH)));
+            }
+            counted += counting.clicks();
+        }
+        return counted;
+    }
+
+    private static byte[][] lines(List<KinesisEventRecord> records) {
+        return records.stream()
+                .map(record -> record.getKinesis().getData().array())
+                .toArray(byte[][]::new);
+    }
+
+    /** The stream with one click in a hundred sent again, behind so many others. */
+    private List<KinesisEventRecord> twice(int behind) {
+        var sent = new ArrayList<KinesisEventRecord>();
+        for (int i = 0; i < RECORDS; i++) {
+            sent.add(records.get(i));
+            if (i >= behind && i % ONE_TWICE_IN == ONE_TWICE_IN / 2) {
+                sent.add(again(records.get(i - behind), records.get(i)));
+            }
+        }
+        return sent;
+    }
+
+    private static KinesisEventRecord again(KinesisEventRecord first, KinesisEventRecord before) {
+        var sequence = new BigInteger(before.getKinesis().getSequenceNumber()).add(BigInteger.ONE);
+        var record = first.getKinesis().clone();
+        record.setSequenceNumber(sequence.toString());
+        record.setApproximateArrivalTimestamp(before.getKinesis().getApproximateArrivalTimestamp());
+        var delivered = new KinesisEventRecord();
+        delivered.setEventID(ShardTraffic.SHARD + ":" + sequence);
+        delivered.setKinesis(record);
+        return delivered;
+    }
+
+    /** Counts the records so many times over, and answers what the counts add up to. */
+    private interface Engine {
+        long count(List<KinesisEventRecord> records, int laps);
+    }
+}
