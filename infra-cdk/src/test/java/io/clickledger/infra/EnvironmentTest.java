@@ -26,9 +26,6 @@ final class EnvironmentTest {
 
     private static final Path REPOSITORY = Path.of("..");
 
-    /** Functions report under it once they report at all; it is not a setting of any one of them. */
-    private static final Set<String> OF_THE_METRICS = Set.of("METRICS_NAMESPACE");
-
     private static final Map<String, String> SDK = Map.of(
             "aws.region", "eu-central-1",
             "aws.accessKeyId", "none",
@@ -89,10 +86,8 @@ final class EnvironmentTest {
         var read = keysInSources();
 
         assertThat(FUNCTIONS.byId())
-                .allSatisfy((id, function) -> assertThat(function.environment().keySet())
-                        .as(id)
-                        .filteredOn(key -> !OF_THE_METRICS.contains(key))
-                        .isSubsetOf(read));
+                .allSatisfy((id, function) ->
+                        assertThat(function.environment().keySet()).as(id).isSubsetOf(read));
     }
 
     @Test
@@ -112,7 +107,7 @@ final class EnvironmentTest {
         var key = Pattern.compile("\"([A-Z][A-Z_]{3,})\"");
         var keys = new TreeSet<String>();
         for (var module : new String[] {
-            "functions/click-redirect", "functions/aggregator", "functions/query", "functions/reconcile"
+            "telemetry", "functions/click-redirect", "functions/aggregator", "functions/query", "functions/reconcile"
         }) {
             try (var sources = Files.walk(REPOSITORY.resolve(module).resolve("src/main/java"))) {
                 for (var source : sources.filter(Files::isRegularFile).toList()) {
