@@ -40,14 +40,18 @@ final class PackagedFunction implements AutoCloseable {
         this.output = output;
     }
 
-    /** Starts {@code function} in {@code directory} with {@code more} in its environment; an error at its start comes with the first use. */
-    static PackagedFunction start(TemplateFunction function, Map<String, String> more, Path directory)
+    /**
+     * Starts {@code function} in {@code directory} with {@code more} in its environment and {@code options} for its JVM; an error at
+     * its start comes with the first use.
+     */
+    static PackagedFunction start(
+            TemplateFunction function, Map<String, String> more, Path directory, List<String> options)
             throws IOException {
         var task = unpack(function.archive(), directory.resolve("task"));
         var output = directory.resolve("output.log");
         var api = new LambdaRuntime(function.timeoutSeconds());
         // The client finds the function's jars by its working directory, as it does on Lambda.
-        var builder = new ProcessBuilder(command(function))
+        var builder = new ProcessBuilder(command(function, options))
                 .directory(task.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
@@ -72,7 +76,7 @@ final class PackagedFunction implements AutoCloseable {
         return new PackagedFunction(api, builder.start(), output);
     }
 
-    private static List<String> command(TemplateFunction function) {
+    private static List<String> command(TemplateFunction function, List<String> options) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
@@ -80,6 +84,7 @@ final class PackagedFunction implements AutoCloseable {
         command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
         // Lambda leaves some 15 % of a function's memory to everything but its heap.
         command.add("-Xmx" + function.memoryMib() * 85 / 100 + "m");
+        command.addAll(options);
         command.addAll(List.of("-cp", lambdasOwn(), CLIENT, function.handler()));
         return command;
     }
@@ -117,6 +122,12 @@ final class PackagedFunction implements AutoCloseable {
     /** The answer to {@code event}; throws {@link LambdaRuntime.FunctionError}. */
     String invoke(String event) throws IOException, InterruptedException {
         return await(api.invoke(event));
+    }
+
+    /** Has the JVM end by itself, with all that it does at its end. */
+    void end() throws InterruptedException {
+        process.destroy();
+        process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     /** All that it has written. */

@@ -17,15 +17,13 @@ import io.clickledger.events.Visitor;
 import io.clickledger.local.LocalSystem;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,8 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PackagedFunctionsIT {
 
-    private static final String KEYS =
-            "{\"signing\":\"k1\",\"keys\":{\"k1\":\"MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY\"}}";
+    static final String KEYS = "{\"signing\":\"k1\",\"keys\":{\"k1\":\"MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY\"}}";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final AdvertiserId advertiser = new AdvertiserId("adv-" + UUID.randomUUID());
@@ -63,7 +60,7 @@ final class PackagedFunctionsIT {
         secrets = new SecretStore(KEYS);
         system = LocalSystem.start(LocalSystem.Options.of(0, Optional.empty(), LocalSystem.Options.Signing.REQUIRED));
         system.register(Map.of(ad, new Landing(advertiser, new Destination("https://shop.example/"))));
-        engines = engines(announcement());
+        engines = LocalEngines.of(system, secrets);
     }
 
     @AfterAll
@@ -175,8 +172,8 @@ final class PackagedFunctionsIT {
 
     @Test
     void missingSettingStopsTheStartAndIsNamed(@TempDir Path directory) throws Exception {
-        try (var redirect =
-                PackagedFunction.start(of("click-redirect"), with(engines, "CLAIMS_TABLE", ""), directory)) {
+        try (var redirect = PackagedFunction.start(
+                of(template, "click-redirect"), with(engines, "CLAIMS_TABLE", ""), directory, List.of())) {
             assertThatThrownBy(redirect::awaitStart)
                     .isInstanceOf(LambdaRuntime.FunctionError.class)
                     .hasMessageContaining("CLAIMS_TABLE is missing");
@@ -184,20 +181,24 @@ final class PackagedFunctionsIT {
     }
 
     private PackagedFunction start(String id, Path directory) throws IOException {
-        return PackagedFunction.start(of(id), engines, directory);
+        return PackagedFunction.start(of(template, id), engines, directory, List.of());
     }
 
-    private TemplateFunction of(String id) {
+    static TemplateFunction of(Map<String, TemplateFunction> template, String id) {
         return Objects.requireNonNull(template.get(id), id);
     }
 
     private ClickEvent click(AdId of) {
+        return click(of, advertiser, now);
+    }
+
+    static ClickEvent click(AdId ad, AdvertiserId advertiser, Instant at) {
         return new ClickEvent(
                 new ClickId("c-" + UUID.randomUUID()),
                 Optional.of(new ImpressionId("i-" + UUID.randomUUID())),
-                of,
+                ad,
                 advertiser,
-                now,
+                at,
                 Visitor.unknown(),
                 Optional.empty(),
                 false);
@@ -218,34 +219,6 @@ final class PackagedFunctionsIT {
 
     private static JsonNode answer(PackagedFunction function, String event) throws IOException, InterruptedException {
         return Payload.JSON.readTree(function.invoke(event));
-    }
-
-    private JsonNode announcement() throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(system.base().resolve("/local")).build();
-        try (var http = HttpClient.newHttpClient()) {
-            return Payload.JSON.readTree(
-                    http.send(request, BodyHandlers.ofByteArray()).body());
-        }
-    }
-
-    /** Where the template's references lead on this machine. */
-    private Map<String, String> engines(JsonNode announced) {
-        var names = announced.path("names");
-        return Map.ofEntries(
-                Map.entry("CLAIMS_TABLE", names.path("claims").asText()),
-                Map.entry("ADS_TABLE", names.path("ads").asText()),
-                Map.entry("COUNTERS_TABLE", names.path("counters").asText()),
-                Map.entry("CLICK_STREAM", names.path("stream").asText()),
-                Map.entry("SPILL_QUEUE_URL", names.path("spill").asText()),
-                Map.entry("QUARANTINE_BUCKET", names.path("quarantine").asText()),
-                Map.entry("ARCHIVE_BUCKET", names.path("archive").asText()),
-                Map.entry(
-                        "AWS_ENDPOINT_URL_DYNAMODB", announced.path("dynamodb").asText()),
-                Map.entry("AWS_ENDPOINT_URL_KINESIS", announced.path("kinesis").asText()),
-                Map.entry("AWS_ENDPOINT_URL_SQS", announced.path("sqs").asText()),
-                Map.entry("AWS_ENDPOINT_URL_S3", announced.path("s3").asText()),
-                Map.entry("AWS_ENDPOINT_URL_ATHENA", announced.path("athena").asText()),
-                Map.entry("AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.address()));
     }
 
     private static Map<String, String> with(Map<String, String> all, String key, String value) {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * A function as the template describes it.
@@ -35,10 +34,19 @@ record TemplateFunction(
         return new JsonMapper().readValue(DESCRIBED.toFile(), new TypeReference<>() {});
     }
 
+    /** The same as it starts where there are no snapshots. */
+    TemplateFunction withoutSnapshot() {
+        return new TemplateFunction(handler, timeoutSeconds, memoryMib, false, environment);
+    }
+
     /** The archive that the template deploys for it. */
     Path archive() {
-        var module = Map.of("redirect", "click-redirect")
-                .getOrDefault(handler.split("\\.", -1)[2], handler.split("\\.", -1)[2]);
-        return Path.of("..", "functions", module, "target", Objects.requireNonNull(module) + "-lambda.zip");
+        var module = handler.split("\\.", -1)[2];
+        return archive(module.equals("redirect") ? "click-redirect" : module);
+    }
+
+    /** The archive of a module of functions. */
+    static Path archive(String module) {
+        return Path.of("..", "functions", module, "target", module + "-lambda.zip");
     }
 }
