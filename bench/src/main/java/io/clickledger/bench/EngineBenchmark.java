@@ -20,14 +20,14 @@ import java.util.Locale;
 final class EngineBenchmark {
 
     private static final int ADS = 10_000_000;
-    private static final int RECORDS = 200_000;
+    private static final int RECORDS = 100_000;
     private static final int BATCH = 1_000;
     private static final int SHORT_LAPS = 1;
-    private static final int LONG_LAPS = 5;
+    private static final int LONG_LAPS = 4;
     private static final double MEGABYTE = 1 << 20;
 
     /** Of the peak's time, in which one of sixteen shards gets that many. */
-    private static final Duration LAP = Duration.ofMinutes(6);
+    private static final Duration LAP = Duration.ofMinutes(3);
 
     private static final int ROUNDS = 3;
     private static final Duration LINGERING = Duration.ofSeconds(5);
@@ -68,7 +68,7 @@ final class EngineBenchmark {
                     .number("CPU µs a record", taken.cpuMicros())
                     .number("records/s of a core", 1e6 / taken.cpuMicros())
                     .number("bytes a record", taken.bytes())
-                    .number("live heap MB of 1,000,000 records", liveMegabytes(contender.engine))
+                    .number("live heap MB of 400,000 records", liveMegabytes(contender.engine))
                     .number("counted twice of clicks repeated at once, %", countedTwice(contender.engine, twiceAtOnce))
                     .number("of clicks repeated later, %", countedTwice(contender.engine, twiceLater));
         }
