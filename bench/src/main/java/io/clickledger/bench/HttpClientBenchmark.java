@@ -14,7 +14,9 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 /** A click's two SDK calls over each HTTP client that the SDK has for synchronous calls, and with settings that could spare some of it. */
 final class HttpClientBenchmark {
 
-    private static final int REQUESTS = 20_000;
+    /** Few enough to stay in the caches, as a request does that was just read. */
+    private static final int REQUESTS = 1_000;
+
     private static final int ADS = 10_000_000;
     private static final int CLICKS_A_TURN = 300;
     private static final int WARM_UPS = 40;

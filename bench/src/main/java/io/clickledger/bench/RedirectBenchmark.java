@@ -2,10 +2,12 @@ package io.clickledger.bench;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import io.clickledger.redirect.ClickRedirectHandler;
+import io.clickledger.redirect.RedirectAlone;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -13,13 +15,23 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 /** A click through the whole redirect function, beside its two SDK calls alone and beside the same function as most would build it. */
 final class RedirectBenchmark {
 
-    private static final int REQUESTS = 20_000;
+    /** Few enough to stay in the caches, as a request does that was just read. */
+    private static final int REQUESTS = 1_000;
+
     private static final int ADS = 10_000_000;
     private static final int CLICKS_A_TURN = 500;
     private static final int WARM_UPS = 40;
-    private static final int ROUNDS = 81;
+    private static final int ROUNDS = 61;
 
+    private static final int FORKS = 3;
+    private static final String NAME = "redirect-benchmark";
     private static final String FLOOR = "floor: the two calls and nothing else";
+    private static final List<String> CONTENDERS = List.of(
+            FLOOR,
+            "floor without time limits",
+            "the redirect function",
+            "what the function decides, without its calls",
+            "as usual");
 
     /** The function may only ask for what every invocation has. */
     static final Context CONTEXT = (Context) Proxy.newProxyInstance(
@@ -39,7 +51,27 @@ final class RedirectBenchmark {
         this.canned = canned;
     }
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        if (arguments.length > 0) {
+            fork(arguments[0]);
+            return;
+        }
+        var forks = new Forks(RedirectBenchmark.class, NAME, FORKS);
+        var report = new Report(NAME);
+        for (int row = 0; row < CONTENDERS.size(); row++) {
+            var each = report.row().text("a click", CONTENDERS.get(row));
+            for (var column : List.of("calls", "CPU µs", "x floor")) {
+                each.number(column, forks.median(row, column));
+            }
+            each.text("in each JVM", forks.each(row, "x floor"));
+            for (var column : List.of("CPU µs of the process", "bytes allocated", "bytes x floor")) {
+                each.number(column, forks.median(row, column));
+            }
+        }
+        report.publish();
+    }
+
+    private static void fork(String name) throws IOException {
         try (var canned = new CannedProcess();
                 var http = http()) {
             var requests = new ClickRequests(REQUESTS, ADS);
@@ -47,17 +79,20 @@ final class RedirectBenchmark {
             var floor = new BareCalls(http, true, requests, REQUESTS);
             var unlimited = new BareCalls(http, false, requests, REQUESTS);
             var handler = new ClickRedirectHandler(environment());
+            var alone = new RedirectAlone(ClickRequests.LINK_KEYS);
             var usual = new UsualFunction(http);
-            benchmark.enter(FLOOR, floor::click);
-            benchmark.enter("floor without time limits", unlimited::click);
-            benchmark.enter("the redirect function", i -> {
+            benchmark.enter(CONTENDERS.get(0), floor::click);
+            benchmark.enter(CONTENDERS.get(1), unlimited::click);
+            benchmark.enter(CONTENDERS.get(2), i -> {
                 var answer = handler.handleRequest(requests.get(i).event(), CONTEXT);
                 require(answer.getStatusCode());
             });
             benchmark.enter(
-                    "as usual",
+                    CONTENDERS.get(3), i -> require(alone.handle(requests.get(i).event(), CONTEXT)));
+            benchmark.enter(
+                    CONTENDERS.get(4),
                     i -> require(usual.handleRequest(requests.get(i).event()).getStatusCode()));
-            benchmark.run();
+            benchmark.run(name);
         }
     }
 
@@ -70,20 +105,20 @@ final class RedirectBenchmark {
         rounds.with(name, contender);
     }
 
-    private void run() {
+    private void run(String name) {
         rounds.run(WARM_UPS, ROUNDS);
-        var report = new Report("redirect-benchmark");
-        for (var name : rounds.names()) {
+        var report = new Report(name);
+        for (var contender : rounds.names()) {
             report.row()
-                    .text("a click", name)
-                    .number("calls", calls.getOrDefault(name, 0.0))
-                    .number("CPU µs", rounds.mean(name, Effort::threadMicros))
-                    .number("x floor", rounds.ratio(name, FLOOR, Effort::threadMicros))
-                    .text("90 % within", rounds.ratioBounds(name, FLOOR, Effort::threadMicros))
-                    .number("CPU µs of the process", rounds.mean(name, Effort::cpuMicros))
-                    .number("x floor of the process", rounds.ratio(name, FLOOR, Effort::cpuMicros))
-                    .number("bytes allocated", rounds.median(name, Effort::bytes))
-                    .number("bytes x floor", rounds.ratio(name, FLOOR, Effort::bytes));
+                    .text("a click", contender)
+                    .number("calls", calls.getOrDefault(contender, 0.0))
+                    .number("CPU µs", rounds.mean(contender, Effort::threadMicros))
+                    .number("x floor", rounds.ratio(contender, FLOOR, Effort::threadMicros))
+                    .text("90 % within", rounds.ratioBounds(contender, FLOOR, Effort::threadMicros))
+                    .number("CPU µs of the process", rounds.mean(contender, Effort::cpuMicros))
+                    .number("x floor of the process", rounds.ratio(contender, FLOOR, Effort::cpuMicros))
+                    .number("bytes allocated", rounds.median(contender, Effort::bytes))
+                    .number("bytes x floor", rounds.ratio(contender, FLOOR, Effort::bytes));
         }
         report.publish();
     }

@@ -35,7 +35,7 @@ public record Destination(String template) {
         }
         // Browsers strip tabs and newlines from a URL and read a backslash as a slash, so none of them may get that
         // far.
-        if (template.chars().anyMatch(c -> c <= ' ' || c > '~' || c == '\\')) {
+        if (!isPrintable(template)) {
             throw new MalformedFieldException(FIELD, "has characters other than printable ASCII; percent-encode them");
         }
         requireUrl(template);
@@ -58,6 +58,16 @@ public record Destination(String template) {
     @Override
     public String toString() {
         return template;
+    }
+
+    private static boolean isPrintable(String template) {
+        for (int i = 0; i < template.length(); i++) {
+            char c = template.charAt(i);
+            if (c <= ' ' || c > '~' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int longestExpansion(String template) {
