@@ -4,6 +4,7 @@ import io.clickledger.local.TextTable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -66,13 +67,19 @@ public final class PreflightCommand implements Callable<Integer> {
             var safe = protectedTables(new TableSafety(clients.dynamo()));
             return enough && safe ? ENOUGH : TOO_LOW;
         } catch (SdkException | IOException e) {
-            System.out.println("the account in " + region + " could not be asked: " + e.getMessage());
+            System.out.println("the account in " + region + " could not be asked: " + reason(e));
             System.out.printf("%nit would have to grant, for %.0f clicks/s:%n", peak);
             need.byQuota().forEach((name, value) -> System.out.printf("  %s: %.0f%n", name, value));
             System.out.println(
                     "\ngive credentials as the AWS command line takes them, such as AWS_PROFILE or an access key");
             return NOT_ASKED;
         }
+    }
+
+    // The SDK lists every place where it looked.
+    private static String reason(Exception failure) {
+        var message = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
+        return message.startsWith("Unable to load credentials") ? "no credentials were found" : message;
     }
 
     private static boolean compare(Need need, Map<String, Double> limits) throws IOException {
