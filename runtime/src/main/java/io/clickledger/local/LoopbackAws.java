@@ -1,7 +1,8 @@
 package io.clickledger.local;
 
+import io.clickledger.counters.CounterKey;
+import io.clickledger.counters.CounterTable;
 import io.clickledger.events.AdId;
-import io.clickledger.events.AdsTable;
 import io.clickledger.events.ClaimsTable;
 import io.clickledger.events.Landing;
 import io.clickledger.settings.Settings;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -78,18 +80,31 @@ public final class LoopbackAws implements AutoCloseable {
         return environment;
     }
 
-    /** The claim of {@code impression}, by attribute, if there is one. */
-    public Optional<Map<String, AttributeValue>> claim(String impression) {
-        return item(names.claims(), Map.of(ClaimsTable.IMPRESSION, AttributeValue.fromS(impression)));
+    /** The click that has claimed {@code impression}, if one has. */
+    public Optional<String> claimant(String impression) {
+        return item(names.claims(), Map.of(ClaimsTable.IMPRESSION, AttributeValue.fromS(impression)))
+                .map(claim ->
+                        Objects.requireNonNull(claim.get(ClaimsTable.CLICK)).s());
     }
 
-    /** Every item of the counters table. */
-    public List<Map<String, AttributeValue>> counters() {
-        return clients.dynamo().scan(scan -> scan.tableName(names.counters())).items();
+    /** What is counted live for {@code ad} in that minute of its hours, one number an hour. */
+    public List<Integer> counted(String ad, int minute) {
+        return counters()
+                .filter(item -> CounterKey.parse(text(item, CounterTable.PARTITION), text(item, CounterTable.SORT))
+                        .filter(key -> key.ad().equals(new AdId(ad)))
+                        .isPresent())
+                .flatMap(item -> Optional.ofNullable(item.get(CounterTable.live(minute))).stream())
+                .map(count -> Integer.valueOf(count.n()))
+                .toList();
+    }
+
+    /** Whether {@code text} is anywhere in the counters table. */
+    public boolean countersMention(String text) {
+        return counters().anyMatch(item -> item.toString().contains(text));
     }
 
     /** Every record on the stream, as text. */
-    public List<String> stream() {
+    public List<String> published() {
         return records()
                 .map(record -> record.data().asString(StandardCharsets.UTF_8))
                 .toList();
@@ -107,11 +122,6 @@ public final class LoopbackAws implements AutoCloseable {
         new DynamoAds(clients.dynamo(), names.ads()).register(Map.of(ad, landing));
     }
 
-    /** Whether {@code ad} is in the catalogue. */
-    public boolean knows(String ad) {
-        return item(names.ads(), Map.of(AdsTable.AD, AttributeValue.fromS(ad))).isPresent();
-    }
-
     /** What was called of Athena and Secrets Manager. */
     public Set<String> calls() {
         return athena.calls();
@@ -120,6 +130,14 @@ public final class LoopbackAws implements AutoCloseable {
     @Override
     public void close() {
         parts.close();
+    }
+
+    private Stream<Map<String, AttributeValue>> counters() {
+        return clients.dynamo().scanPaginator(scan -> scan.tableName(names.counters())).items().stream();
+    }
+
+    private static String text(Map<String, AttributeValue> item, String attribute) {
+        return Objects.requireNonNull(item.get(attribute)).s();
     }
 
     private Optional<Map<String, AttributeValue>> item(String table, Map<String, AttributeValue> key) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,6 +51,7 @@ public final class FunctionProcess implements AutoCloseable {
     private final RuntimeApi api;
     private final Process process;
     private final Path log;
+    private final CompletableFuture<Void> end;
 
     /**
      * What to start.
@@ -74,6 +76,7 @@ public final class FunctionProcess implements AutoCloseable {
         this.api = api;
         this.process = process;
         this.log = log;
+        end = process.onExit().thenAccept(ended -> api.ended("process ended with " + ended.exitValue()));
     }
 
     /** Starts the process; what it writes is gathered in a file. */
@@ -90,7 +93,6 @@ public final class FunctionProcess implements AutoCloseable {
         environment.putAll(start.template().environment());
         environment.putAll(start.environment());
         var process = builder.start();
-        process.onExit().thenAccept(ended -> api.ended("process ended with " + ended.exitValue()));
         return new FunctionProcess(api, process, log);
     }
 
@@ -122,7 +124,8 @@ public final class FunctionProcess implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        process.destroyForcibly().onExit().join();
+        process.destroyForcibly();
+        end.join();
         api.close();
         Files.delete(log);
     }

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** All functions as a deployment has them, each started when it is first called. */
 final class Lambda implements AutoCloseable {
@@ -58,7 +59,7 @@ final class Lambda implements AutoCloseable {
         if (running != null) {
             return running;
         }
-        var process = start(function, templates.get(function).environment());
+        var process = start(function, template(function).environment());
         started.put(function, process);
         process.started().payload();
         return process;
@@ -66,7 +67,7 @@ final class Lambda implements AutoCloseable {
 
     /** Another environment, with {@code settings} in place of the template's. */
     FunctionProcess start(FunctionName function, Map<String, String> settings) throws IOException {
-        var given = templates.get(function);
+        var given = template(function);
         var template = new FunctionTemplate(
                 given.handler(), given.timeoutSeconds(), given.memoryMib(), given.snapStart(), settings);
         var archive = FunctionArchive.of(FUNCTIONS, function);
@@ -85,7 +86,11 @@ final class Lambda implements AutoCloseable {
 
     /** The settings that the template gives to {@code function}. */
     Map<String, String> settings(FunctionName function) {
-        return templates.get(function).environment();
+        return template(function).environment();
+    }
+
+    private FunctionTemplate template(FunctionName function) {
+        return Objects.requireNonNull(templates.get(function), function.id());
     }
 
     /** What {@code function} answers to {@code event}. */
