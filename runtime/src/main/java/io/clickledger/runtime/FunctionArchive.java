@@ -39,9 +39,12 @@ public record FunctionArchive(Path zip) {
         }
     }
 
-    /** Lays it out below {@code folder} as Lambda does in {@code /var/task}, and returns where. */
+    /** Lays it out below {@code folder} as Lambda does in {@code /var/task}, unless it is there, and returns where. */
     public Path unpack(Path folder) throws IOException {
         var task = folder.resolve(zip.getFileName().toString().replace(".zip", ""));
+        if (Files.exists(task)) {
+            return task;
+        }
         Files.createDirectories(task.resolve(LIBRARIES));
         try (var archive = new ZipFile(zip.toFile())) {
             for (var name : files().keySet()) {

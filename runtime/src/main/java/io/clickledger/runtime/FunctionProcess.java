@@ -1,8 +1,6 @@
 package io.clickledger.runtime;
 
-import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,15 +21,6 @@ import java.util.stream.Stream;
  * in {@code lib/} with a class loader of its own.
  */
 public final class FunctionProcess implements AutoCloseable {
-
-    private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
-
-    /** One class of each jar that the runtime consists of. */
-    private static final List<String> RUNTIME = List.of(
-            MAIN,
-            "com.amazonaws.services.lambda.runtime.RequestHandler",
-            "com.amazonaws.services.lambda.runtime.serialization.PojoSerializer",
-            "software.amazon.awssdk.utilslite.SdkInternalThreadLocal");
 
     /** What Lambda starts Java with; the last leads {@code org.crac} to the runtime's own hooks. */
     private static final List<String> OPTIONS = List.of(
@@ -60,7 +49,7 @@ public final class FunctionProcess implements AutoCloseable {
      * @param template handler, limits and settings
      * @param task the unpacked archive
      * @param environment variables beside the template's, which they override: where AWS is, and with which credentials
-     * @param options of the JVM beside Lambda's
+     * @param options of the JVM beside Lambda's, and after them
      */
     public record Start(
             String name, FunctionTemplate template, Path task, Map<String, String> environment, List<String> options) {
@@ -111,6 +100,11 @@ public final class FunctionProcess implements AutoCloseable {
         return api.invoke(event);
     }
 
+    /** The processor time that it took so far. */
+    public Duration cpuTime() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
     /** What it has written so far. */
     public String log() throws IOException {
         return Files.readString(log);
@@ -130,7 +124,7 @@ public final class FunctionProcess implements AutoCloseable {
         Files.delete(log);
     }
 
-    private static List<String> command(Start start) {
+    private static List<String> command(Start start) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
@@ -138,26 +132,12 @@ public final class FunctionProcess implements AutoCloseable {
         if (!start.template().snapStart()) {
             command.add(CLIENT_COMPILER);
         }
+        var runtime = RuntimeJars.ofThisProcess();
+        command.add(runtime.nativeClient(start.task().resolveSibling("jni")));
+        command.addAll(List.of("-cp", runtime.classPath()));
         command.addAll(start.options());
-        command.addAll(List.of(
-                "-cp",
-                RUNTIME.stream().map(FunctionProcess::jar).collect(Collectors.joining(File.pathSeparator)),
-                MAIN,
-                start.template().handler()));
+        command.addAll(List.of(RuntimeJars.MAIN, start.template().handler()));
         return command;
-    }
-
-    private static String jar(String type) {
-        try {
-            var found = Class.forName(type, false, FunctionProcess.class.getClassLoader());
-            return Path.of(found.getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString();
-        } catch (ClassNotFoundException | URISyntaxException e) {
-            throw new IllegalStateException("the runtime is not on the classpath", e);
-        }
     }
 
     /** Lambda's defined variables: docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime. */

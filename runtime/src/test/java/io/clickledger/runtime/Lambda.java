@@ -67,21 +67,27 @@ final class Lambda implements AutoCloseable {
 
     /** Another environment, with {@code settings} in place of the template's. */
     FunctionProcess start(FunctionName function, Map<String, String> settings) throws IOException {
+        return start(function, settings, aws.environment());
+    }
+
+    /** Another environment, in which all of AWS refuses connections. */
+    FunctionProcess startWithoutAws(FunctionName function) throws IOException {
+        var nowhere = new HashMap<>(aws.environment());
+        nowhere.replaceAll((key, value) -> key.startsWith("AWS_ENDPOINT_URL") ? "http://127.0.0.1:1" : value);
+        return start(function, settings(function), nowhere);
+    }
+
+    private FunctionProcess start(FunctionName function, Map<String, String> settings, Map<String, String> where)
+            throws IOException {
         var given = template(function);
         var template = new FunctionTemplate(
                 given.handler(), given.timeoutSeconds(), given.memoryMib(), given.snapStart(), settings);
-        var archive = FunctionArchive.of(FUNCTIONS, function);
         var environment = new HashMap<>(BUDGETS);
-        environment.putAll(aws.environment());
-        // Only what leads to the emulators is added to the template's settings or replaces one of them.
-        environment
-                .keySet()
-                .removeIf(key -> !key.startsWith("AWS_")
-                        && !BUDGETS.containsKey(key)
-                        && !key.equals("CLAIMS_EXPORT_ENDPOINT")
-                        && !settings.containsKey(key));
-        return FunctionProcess.start(
-                new FunctionProcess.Start(function.id(), template, archive.unpack(unpacked), environment, List.of()));
+        environment.putAll(where);
+        // Beside the budgets, nothing is added to the template's settings but what leads to the emulators.
+        environment.keySet().removeIf(key -> key.equals("SPILL_QUEUE_URL") && !settings.containsKey(key));
+        var task = FunctionArchive.of(FUNCTIONS, function).unpack(unpacked);
+        return FunctionProcess.start(new FunctionProcess.Start(function.id(), template, task, environment, List.of()));
     }
 
     /** The settings that the template gives to {@code function}. */

@@ -33,11 +33,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each package, run by AWS's runtime with the template's handler and settings, answers AWS's own events. */
+@EnabledOnOs(value = OS.LINUX, disabledReason = "AWS's runtime is for Linux")
 class PackagedFunctionsIT {
 
     /** Of the sample events. */
@@ -227,6 +230,14 @@ class PackagedFunctionsIT {
         assertThat(published("rehearsal")).isEmpty();
         assertThat(lambda.aws().countersMention("rehearsal")).isFalse();
         assertThat(lambda.aws().quarantined()).noneMatch(key -> key.contains("rehearsal"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CLICK_REDIRECT", "LOSS_AUDIT"})
+    void startCallsNobody(FunctionName function) throws IOException {
+        try (var process = lambda.startWithoutAws(function)) {
+            assertThat(process.started()).isInstanceOf(Ending.Success.class);
+        }
     }
 
     @Test

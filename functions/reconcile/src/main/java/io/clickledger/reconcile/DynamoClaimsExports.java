@@ -3,6 +3,7 @@ package io.clickledger.reconcile;
 import io.clickledger.events.ClaimsExport;
 import io.clickledger.events.RawArchive;
 import java.time.Instant;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ExportFormat;
@@ -21,10 +22,10 @@ import software.amazon.awssdk.services.dynamodb.model.ExportViewType;
 final class DynamoClaimsExports implements ClaimsExports {
 
     private final DynamoDbClient dynamo;
-    private final String tableArn;
+    private final Supplier<String> tableArn;
     private final String bucket;
 
-    DynamoClaimsExports(DynamoDbClient dynamo, String tableArn, String bucket) {
+    DynamoClaimsExports(DynamoDbClient dynamo, Supplier<String> tableArn, String bucket) {
         this.dynamo = dynamo;
         this.tableArn = tableArn;
         this.bucket = bucket;
@@ -33,7 +34,7 @@ final class DynamoClaimsExports implements ClaimsExports {
     @Override
     public State of(Instant hour, Instant to) {
         try {
-            var arn = dynamo.exportTableToPointInTime(export -> export.tableArn(tableArn)
+            var arn = dynamo.exportTableToPointInTime(export -> export.tableArn(tableArn.get())
                             .clientToken("claims-" + RawArchive.partition(hour) + "-" + to.getEpochSecond())
                             .s3Bucket(bucket)
                             .s3Prefix(ClaimsExport.prefix(hour))

@@ -38,12 +38,15 @@ final class LossAuditWiring {
         return new AuditHours(lossAudit, archive.reports(), metrics);
     }
 
+    // Asked with each export: a start that calls nobody leaves no connection and no credentials in a snapshot.
     private ClaimsExports exports() {
-        var arn = archive.dynamo()
-                .describeTable(describe -> describe.tableName(config.claimsTable()))
-                .table()
-                .tableArn();
-        return new DynamoClaimsExports(exporter(), arn, archive.bucket());
+        return new DynamoClaimsExports(
+                exporter(),
+                () -> archive.dynamo()
+                        .describeTable(describe -> describe.tableName(config.claimsTable()))
+                        .table()
+                        .tableArn(),
+                archive.bucket());
     }
 
     private DynamoDbClient exporter() {
