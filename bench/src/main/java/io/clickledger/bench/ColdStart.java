@@ -9,11 +9,13 @@ import java.util.function.ToDoubleFunction;
  * What one start of a function took.
  *
  * @param readyMillis from the process's start until it asked for its first event
+ * @param readyCpuMillis processor time until then
  * @param firstMillis its first event
- * @param secondMillis its second
- * @param cpuMillis processor time of it all
+ * @param firstCpuMillis processor time of that
+ * @param secondMillis its second event
  */
-record ColdStart(double readyMillis, double firstMillis, double secondMillis, double cpuMillis) {
+record ColdStart(
+        double readyMillis, double readyCpuMillis, double firstMillis, double firstCpuMillis, double secondMillis) {
 
     private static final double NANOS = 1e6;
 
@@ -22,26 +24,32 @@ record ColdStart(double readyMillis, double firstMillis, double secondMillis, do
         var began = System.nanoTime();
         try (var process = FunctionProcess.start(function)) {
             process.started().payload();
-            var ready = System.nanoTime();
-            process.invoke(event).payload();
-            var first = System.nanoTime();
-            process.invoke(event).payload();
-            var second = System.nanoTime();
-            return new ColdStart(
-                    (ready - began) / NANOS,
-                    (first - ready) / NANOS,
-                    (second - first) / NANOS,
-                    process.cpuTime().toNanos() / NANOS);
+            var readyMillis = millisSince(began);
+            var readyCpuMillis = process.cpuTime().toNanos() / NANOS;
+            var firstMillis = invoke(process, event);
+            var firstCpuMillis = process.cpuTime().toNanos() / NANOS - readyCpuMillis;
+            return new ColdStart(readyMillis, readyCpuMillis, firstMillis, firstCpuMillis, invoke(process, event));
         }
+    }
+
+    private static double invoke(FunctionProcess process, String event) {
+        var began = System.nanoTime();
+        process.invoke(event).payload();
+        return millisSince(began);
+    }
+
+    private static double millisSince(long nanos) {
+        return (System.nanoTime() - nanos) / NANOS;
     }
 
     /** The median of each figure. */
     static ColdStart median(List<ColdStart> starts) {
         return new ColdStart(
                 median(starts, ColdStart::readyMillis),
+                median(starts, ColdStart::readyCpuMillis),
                 median(starts, ColdStart::firstMillis),
-                median(starts, ColdStart::secondMillis),
-                median(starts, ColdStart::cpuMillis));
+                median(starts, ColdStart::firstCpuMillis),
+                median(starts, ColdStart::secondMillis));
     }
 
     private static double median(List<ColdStart> starts, ToDoubleFunction<ColdStart> figure) {

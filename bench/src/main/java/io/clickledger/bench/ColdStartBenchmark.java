@@ -23,11 +23,15 @@ import java.util.stream.Stream;
 
 /**
  * Starts each package under AWS's runtime over the local engines: as Lambda starts it without a snapshot, the same with the JDK's
- * ahead-of-time cache, and with the rehearsal before a snapshot, of which only the events after it are a user's wait.
+ * ahead-of-time cache, and as before a snapshot without and with its hooks, where only the events are anybody's wait.
  */
 public final class ColdStartBenchmark {
 
-    private static final int ROUNDS = Integer.getInteger("rounds", 5);
+    private static final int ROUNDS = 5;
+    private static final long VARIANTS = 4;
+
+    /** Leads {@code org.crac} nowhere, so nothing is rehearsed. */
+    private static final String IGNORE_HOOKS = "-Dorg.crac.Core.Compat=none";
 
     /** A start here must not be cut short by a limit that is right on AWS. */
     private static final Map<String, String> BUDGETS =
@@ -54,9 +58,8 @@ public final class ColdStartBenchmark {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         var work = Files.createTempDirectory("cold-start");
         var benchmark = new ColdStartBenchmark(work);
-        try (var aws = benchmark.aws) {
+        try (benchmark.aws) {
             benchmark.run();
-            System.out.println("over the engines of " + aws.environment().get("AWS_REGION"));
         }
         benchmark.report(Path.of("target", "cold-start-benchmark.json"));
     }
@@ -76,8 +79,9 @@ public final class ColdStartBenchmark {
         ColdStart.measure(start, event);
         measured.put(name, rounds(start, event));
         measured.put(name + ", AOT cache", rounds(withCache(start, event), event));
-        measured.put(name + ", snapshot", rounds(snapshot(start), event));
-        measured.entrySet().stream().skip(measured.size() - 3L).forEach(ColdStartBenchmark::print);
+        measured.put(name + ", hooks ignored", rounds(snapshot(start, List.of(IGNORE_HOOKS)), event));
+        measured.put(name + ", hooks run", rounds(snapshot(start, List.of()), event));
+        measured.entrySet().stream().skip(measured.size() - VARIANTS).forEach(ColdStartBenchmark::print);
     }
 
     private static ColdStart rounds(FunctionProcess.Start start, String event) throws IOException {
@@ -146,11 +150,11 @@ public final class ColdStartBenchmark {
         }
     }
 
-    private static FunctionProcess.Start snapshot(FunctionProcess.Start start) {
+    private static FunctionProcess.Start snapshot(FunctionProcess.Start start, List<String> options) {
         var given = start.template();
         var template = new FunctionTemplate(
                 given.handler(), given.timeoutSeconds(), given.memoryMib(), true, given.environment());
-        return new FunctionProcess.Start(start.name(), template, start.task(), start.environment(), List.of());
+        return new FunctionProcess.Start(start.name(), template, start.task(), start.environment(), options);
     }
 
     private static FunctionTemplate onDemand(FunctionTemplate given) {
@@ -177,7 +181,11 @@ public final class ColdStartBenchmark {
 
     private static Path classes() {
         try {
-            return Path.of(BareHandler.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(BareHandler.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -186,8 +194,13 @@ public final class ColdStartBenchmark {
     private static void print(Map.Entry<String, ColdStart> row) {
         var start = row.getValue();
         System.out.printf(
-                "%-48s ready %6.0f  first %6.0f  second %5.0f  cpu %6.0f  (ms)%n",
-                row.getKey(), start.readyMillis(), start.firstMillis(), start.secondMillis(), start.cpuMillis());
+                "%-48s ready %6.0f (cpu %5.0f)  first %6.0f (cpu %5.0f)  second %5.0f%n",
+                row.getKey(),
+                start.readyMillis(),
+                start.readyCpuMillis(),
+                start.firstMillis(),
+                start.firstCpuMillis(),
+                start.secondMillis());
     }
 
     private void report(Path json) throws IOException {

@@ -43,6 +43,7 @@ record ColdStartEvents(Path samples) {
     }
 
     private ObjectNode sample(String name) throws IOException {
-        return (ObjectNode) JSON.readTree(samples.resolve("payloads").resolve(name).toFile());
+        return (ObjectNode)
+                JSON.readTree(samples.resolve("payloads").resolve(name).toFile());
     }
 }

@@ -113,7 +113,7 @@ public final class FunctionProcess implements AutoCloseable {
     /** Has the JVM end by itself, which is when it writes what it was asked to write; Lambda just kills it. */
     public void terminate() throws InterruptedException {
         process.destroy();
-        process.waitFor(1, TimeUnit.MINUTES);
+        process.waitFor(2, TimeUnit.MINUTES);
     }
 
     @Override
