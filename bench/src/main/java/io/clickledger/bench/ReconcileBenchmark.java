@@ -2,7 +2,6 @@ package io.clickledger.bench;
 
 import io.clickledger.reconcile.GeneratedHour;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,34 +53,5 @@ final class ReconcileBenchmark {
             throw new IllegalStateException("nothing was done");
         }
         return (System.nanoTime() - started) / (double) TimeUnit.SECONDS.toNanos(1);
-    }
-
-    /** What the heap holds after collections forced at short intervals: a run of its own, which they slow down; garbage is no need. */
-    private static final class LiveHeap {
-
-        private static final long BETWEEN_MILLIS = 50;
-
-        private volatile long peak;
-        private volatile boolean done;
-        private final Thread watch = Thread.ofPlatform().daemon().start(this::watch);
-
-        long peak() {
-            done = true;
-            watch.interrupt();
-            return peak;
-        }
-
-        private void watch() {
-            while (!done) {
-                System.gc();
-                var heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
-                peak = Math.max(peak, heap.getUsed());
-                try {
-                    Thread.sleep(BETWEEN_MILLIS);
-                } catch (InterruptedException e) {
-                    return;
-                }
-            }
-        }
     }
 }

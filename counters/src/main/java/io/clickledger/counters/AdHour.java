@@ -2,7 +2,6 @@ package io.clickledger.counters;
 
 import io.clickledger.events.InvalidReason;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -48,8 +47,11 @@ public final class AdHour {
 
     /** Clicks of the minutes from {@code first} to {@code last}, both included. */
     public long clicks(int first, int last) {
-        return Arrays.stream(live, first, last + 1).sum()
-                + Arrays.stream(corrections, first, last + 1).sum();
+        long clicks = 0;
+        for (int minute = first; minute <= last; minute++) {
+            clicks += live[minute] + corrections[minute];
+        }
+        return clicks;
     }
 
     /** Clicks of {@code block}, which must lie in this hour. */

@@ -1,6 +1,7 @@
 package io.clickledger.counters;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -15,6 +16,9 @@ public final class SequenceNumber implements Comparable<SequenceNumber> {
     /** Bytes of the stored form. */
     public static final int BYTES = 24;
 
+    /** As many as always fit into a word of 32 bits. */
+    private static final int DIGITS_OF_A_WORD = 9;
+
     private final byte[] bytes;
 
     private SequenceNumber(byte[] bytes) {
@@ -23,19 +27,17 @@ public final class SequenceNumber implements Comparable<SequenceNumber> {
 
     /** Reads decimal digits of any length; throws {@link IllegalArgumentException} on anything else or beyond 192 bits. */
     public static SequenceNumber ofDecimal(String digits) {
-        if (digits.isEmpty() || digits.chars().anyMatch(c -> c < '0' || c > '9')) {
+        if (digits.isEmpty()) {
             throw new IllegalArgumentException("sequence number is not decimal digits");
         }
-        var number = new BigInteger(digits);
-        if (number.bitLength() > BYTES * Byte.SIZE) {
-            throw new IllegalArgumentException("sequence number has more than " + BYTES * Byte.SIZE + " bits");
+        // Every record's is read, and a BigInteger takes several times as long.
+        var words = new int[BYTES / Integer.BYTES];
+        for (int from = 0; from < digits.length(); from += DIGITS_OF_A_WORD) {
+            append(words, digits, from, Math.min(digits.length(), from + DIGITS_OF_A_WORD));
         }
-        var magnitude = number.toByteArray();
-        var padded = new byte[BYTES];
-        // A leading sign byte of zero falls off when all 192 bits are used.
-        var length = Math.min(magnitude.length, BYTES);
-        System.arraycopy(magnitude, magnitude.length - length, padded, BYTES - length, length);
-        return new SequenceNumber(padded);
+        var padded = ByteBuffer.allocate(BYTES);
+        padded.asIntBuffer().put(words);
+        return new SequenceNumber(padded.array());
     }
 
     /** Reads the stored form; throws {@link IllegalArgumentException} when it is not 24 bytes. */
@@ -44,6 +46,28 @@ public final class SequenceNumber implements Comparable<SequenceNumber> {
             throw new IllegalArgumentException("sequence number has " + stored.length + " bytes, not " + BYTES);
         }
         return new SequenceNumber(stored.clone());
+    }
+
+    /** Multiplies {@code words}, the highest first, to make room for the digits of {@code from} to {@code end}, and adds those. */
+    private static void append(int[] words, String digits, int from, int end) {
+        long scale = 1;
+        long carry = 0;
+        for (int i = from; i < end; i++) {
+            int digit = digits.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                throw new IllegalArgumentException("sequence number is not decimal digits");
+            }
+            scale *= 10;
+            carry = carry * 10 + digit;
+        }
+        for (int i = words.length - 1; i >= 0; i--) {
+            carry += Integer.toUnsignedLong(words[i]) * scale;
+            words[i] = (int) carry;
+            carry >>>= Integer.SIZE;
+        }
+        if (carry != 0) {
+            throw new IllegalArgumentException("sequence number has more than " + BYTES * Byte.SIZE + " bits");
+        }
     }
 
     /** The stored form. */

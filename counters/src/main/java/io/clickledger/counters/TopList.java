@@ -47,12 +47,21 @@ public record TopList(List<AdTotal> entries, long threshold) {
     public TopList merge(Collection<AdTotal> totals, int capacity) {
         var largest = new HashMap<OwnedAd, AdTotal>();
         entries.forEach(total -> keepLarger(largest, total));
-        totals.forEach(total -> keepLarger(largest, total));
+        // Nearly all of a batch is below a full list's last entry. That cannot be kept, so only the rest is ranked.
+        var last = entries.isEmpty() || entries.size() < capacity
+                ? 0
+                : entries.get(capacity - 1).clicks();
+        totals.stream().filter(total -> total.clicks() >= last).forEach(total -> keepLarger(largest, total));
+        var largestPassedOver = totals.stream()
+                .filter(total -> total.clicks() < last && !largest.containsKey(total.owned()))
+                .mapToLong(AdTotal::clicks)
+                .max()
+                .orElse(0);
         var ranked = new ArrayList<>(largest.values());
         ranked.sort(AdTotal.RANKING);
         var kept = ranked.subList(0, Math.min(capacity, ranked.size()));
         var largestDropped = ranked.size() > capacity ? ranked.get(capacity).clicks() : 0;
-        return new TopList(kept, Math.max(threshold, largestDropped));
+        return new TopList(kept, Math.max(threshold, Math.max(largestDropped, largestPassedOver)));
     }
 
     /** This list with all of {@code other} merged in, its threshold too. */

@@ -45,6 +45,21 @@ final class TopListTest {
     }
 
     @Test
+    void lateTotalOfAListedAdChangesNothingInAFullList() {
+        var list = TopList.empty().merge(List.of(total("a", 5), total("b", 9), total("c", 7)), CAPACITY);
+
+        assertThat(list.merge(List.of(total("b", 2)), CAPACITY)).isEqualTo(list);
+    }
+
+    @Test
+    void totalsTooSmallForAFullListRaiseItsThreshold() {
+        var list = TopList.empty().merge(List.of(total("a", 5), total("b", 9), total("c", 7)), CAPACITY);
+
+        assertThat(list.merge(List.of(total("d", 2), total("e", 4)), CAPACITY))
+                .isEqualTo(new TopList(list.entries(), 4));
+    }
+
+    @Test
     void tiesAreRankedByAd() {
         var list = TopList.empty().merge(List.of(total("b", 5), total("a", 5), total("d", 5), total("c", 5)), CAPACITY);
 

@@ -35,7 +35,7 @@ public record Destination(String template) {
         }
         // Browsers strip tabs and newlines from a URL and read a backslash as a slash, so none of them may get that
         // far.
-        if (template.chars().anyMatch(c -> c <= ' ' || c > '~' || c == '\\')) {
+        if (!isPrintable(template)) {
             throw new MalformedFieldException(FIELD, "has characters other than printable ASCII; percent-encode them");
         }
         requireUrl(template);
@@ -60,11 +60,29 @@ public record Destination(String template) {
         return template;
     }
 
+    private static boolean isPrintable(String template) {
+        for (int i = 0; i < template.length(); i++) {
+            char c = template.charAt(i);
+            if (c <= ' ' || c > '~' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static int longestExpansion(String template) {
-        return template.replace(CLICK, "x".repeat(ClickId.MAX_LENGTH * LONGEST_PERCENT_ENCODED))
-                .replace(IMPRESSION, "x".repeat(ImpressionId.MAX_LENGTH))
-                .replace(AD, "x".repeat(AdId.MAX_LENGTH))
-                .length();
+        return template.length()
+                + longestGrowth(template, CLICK, ClickId.MAX_LENGTH * LONGEST_PERCENT_ENCODED)
+                + longestGrowth(template, IMPRESSION, ImpressionId.MAX_LENGTH)
+                + longestGrowth(template, AD, AdId.MAX_LENGTH);
+    }
+
+    private static int longestGrowth(String template, String macro, int longest) {
+        int growth = 0;
+        for (int at = template.indexOf(macro); at >= 0; at = template.indexOf(macro, at + macro.length())) {
+            growth += longest - macro.length();
+        }
+        return growth;
     }
 
     private static void requireUrl(String template) {

@@ -63,6 +63,7 @@ public final class LocalSystem implements AutoCloseable {
      * @param trinoModule folder of local/trino, which lays out Trino's libraries when they are first needed
      * @param wire what lies between the functions and their engines
      * @param settings environment variables of the functions that differ from a local system's
+     * @param batchWindow how long the stream's mapping gathers a batch
      */
     public record Options(
             int port,
@@ -72,7 +73,8 @@ public final class LocalSystem implements AutoCloseable {
             Path dynamoEngine,
             Path trinoModule,
             Wire wire,
-            Map<String, String> settings) {
+            Map<String, String> settings,
+            Duration batchWindow) {
 
         /** Copies the settings. */
         public Options {
@@ -103,18 +105,34 @@ public final class LocalSystem implements AutoCloseable {
                     folder("clickledger.dynamodb"),
                     folder("clickledger.trino"),
                     (service, engine) -> engine,
-                    Map.of());
+                    Map.of(),
+                    Duration.ZERO);
         }
 
         /** The same with that between the functions and their engines. */
         public Options over(Wire wire, Map<String, String> settings) {
-            return new Options(port, directory, signing, engine, dynamoEngine, trinoModule, wire, settings);
+            return new Options(
+                    port, directory, signing, engine, dynamoEngine, trinoModule, wire, settings, batchWindow);
         }
 
         /** The same on the server at {@code engine}. */
         public Options on(URI engine) {
             return new Options(
-                    port, directory, signing, Optional.of(engine), dynamoEngine, trinoModule, wire, settings);
+                    port,
+                    directory,
+                    signing,
+                    Optional.of(engine),
+                    dynamoEngine,
+                    trinoModule,
+                    wire,
+                    settings,
+                    batchWindow);
+        }
+
+        /** The same with batches gathered for so long. */
+        public Options gathering(Duration batchWindow) {
+            return new Options(
+                    port, directory, signing, engine, dynamoEngine, trinoModule, wire, settings, batchWindow);
         }
 
         private static Path folder(String property) {
@@ -161,7 +179,9 @@ public final class LocalSystem implements AutoCloseable {
                         batch -> aggregator.handleRequest(batch, new LocalContext("aggregator", FUNCTION_TIMEOUT))),
                 new DeliveryFaults());
         parts.opened(StreamPoller.start(
-                clients.kinesis(), mapping(announcement.names().stream(), folder.engineState()), faults.aggregator()));
+                clients.kinesis(),
+                mapping(announcement.names().stream(), options.batchWindow(), folder.engineState()),
+                faults.aggregator()));
         parts.opened(DeliveryStream.start(
                 clients.kinesis(),
                 clients.s3(),
@@ -261,12 +281,12 @@ public final class LocalSystem implements AutoCloseable {
                 : Engines.embedded(options.dynamoEngine(), options.trinoModule(), folder.engineState());
     }
 
-    private static StreamPoller.Mapping mapping(String stream, Optional<Path> state) {
+    private static StreamPoller.Mapping mapping(String stream, Duration batchWindow, Optional<Path> state) {
         var deployed = StreamPoller.Mapping.of(stream);
         return new StreamPoller.Mapping(
                 stream,
                 deployed.batchSize(),
-                deployed.batchWindow(),
+                batchWindow,
                 deployed.pollInterval(),
                 deployed.bisect(),
                 state.map(path -> path.resolve("checkpoints")));

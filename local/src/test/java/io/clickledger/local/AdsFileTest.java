@@ -13,10 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class AdsFileTest {
+
+    private static final String NASTY = "\"\r\n,;\0\uFEFF\uD800{}%#\\ \t";
 
     private static final String HEADER = "ad_id,advertiser_id,destination_url\n";
 
@@ -85,5 +88,40 @@ final class AdsFileTest {
 
     private static Landing landing(String url) {
         return new Landing(new AdvertiserId("acme"), new Destination(url));
+    }
+
+    @Test
+    void anyFileIsReadOrItsMistakesAreNamed() throws IOException {
+        var seed = System.nanoTime();
+        var random = new Random(seed);
+        for (int i = 0; i < 2_000; i++) {
+            var text = spoiled(random);
+            switch (AdsFile.read(new StringReader(text))) {
+                case AdsFile.Content.Ads ads ->
+                    assertThat(ads.ads()).as("seed %d: %s", seed, text).isNotEmpty();
+                case AdsFile.Content.Errors errors ->
+                    assertThat(errors.errors())
+                            .as("seed %d: %s", seed, text)
+                            .isNotEmpty()
+                            .hasSizeLessThanOrEqualTo(21);
+            }
+        }
+    }
+
+    /** A good file with some of its characters exchanged for such as have a meaning, or none. */
+    private static String spoiled(Random random) {
+        var text = new StringBuilder("ad_id,advertiser_id,destination_url\n");
+        for (int line = random.nextInt(30); line > 0; line--) {
+            text.append("ad-").append(line).append(",acme,https://shop.example/?c={click_id}\n");
+        }
+        for (int spoils = random.nextInt(6); spoils > 0; spoils--) {
+            var at = random.nextInt(text.length());
+            switch (random.nextInt(3)) {
+                case 0 -> text.insert(at, NASTY.charAt(random.nextInt(NASTY.length())));
+                case 1 -> text.insert(at, (char) random.nextInt(Character.MAX_VALUE));
+                default -> text.deleteCharAt(at);
+            }
+        }
+        return text.toString();
     }
 }

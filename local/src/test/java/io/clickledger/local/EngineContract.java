@@ -52,7 +52,8 @@ abstract class EngineContract {
                 Path.of("not used"),
                 Path.of("trino"),
                 (service, address) -> address,
-                Map.of()));
+                Map.of(),
+                Duration.ZERO));
         system.register(Map.of(ad, new Landing(advertiser, new Destination("https://shop.example/"))));
         names = Names.local("");
         clients = Clients.of(new Announcement(Path.of("not used"), names, engine, engine, engine, engine, engine));

@@ -1,303 +1,229 @@
 package io.clickledger.runtime;
 
-import static io.clickledger.telemetry.FunctionName.AGGREGATOR;
-import static io.clickledger.telemetry.FunctionName.CLICK_REDIRECT;
-import static io.clickledger.telemetry.FunctionName.HEARTBEAT;
-import static io.clickledger.telemetry.FunctionName.LOSS_AUDIT;
-import static io.clickledger.telemetry.FunctionName.QUERY;
-import static io.clickledger.telemetry.FunctionName.RECONCILE;
-import static io.clickledger.telemetry.FunctionName.SPILL_REPLAY;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clickledger.events.AdId;
 import io.clickledger.events.AdvertiserId;
+import io.clickledger.events.ClickEvent;
+import io.clickledger.events.ClickId;
 import io.clickledger.events.ClickLink;
 import io.clickledger.events.Destination;
 import io.clickledger.events.ImpressionId;
 import io.clickledger.events.Landing;
 import io.clickledger.events.LinkKeys;
-import io.clickledger.telemetry.FunctionName;
+import io.clickledger.events.Visitor;
+import io.clickledger.local.LocalSystem;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each package, run by AWS's runtime with the template's handler and settings, answers AWS's own events. */
-@EnabledOnOs(value = OS.LINUX, disabledReason = "AWS's runtime is for Linux")
-class PackagedFunctionsIT {
+/**
+ * Each deployed archive under Lambda's own runtime client, with the environment and the handler that the template names, on real
+ * payloads and real engines: packaging, configuration, JSON binding and the rehearsal before a snapshot.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class PackagedFunctionsIT {
 
-    /** Of the sample events. */
-    private static final int MINUTE = 13;
+    static final String KEYS = "{\"signing\":\"k1\",\"keys\":{\"k1\":\"MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY\"}}";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    @TempDir
-    static Path unpacked;
+    private final AdvertiserId advertiser = new AdvertiserId("adv-" + UUID.randomUUID());
+    private final AdId ad = new AdId("ad-" + UUID.randomUUID());
+    private final Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
 
-    private static Lambda lambda;
+    private Map<String, TemplateFunction> template = Map.of();
+    private Map<String, String> engines = Map.of();
+    private LocalSystem system;
+    private SecretStore secrets;
 
     @BeforeAll
-    static void deploy() throws IOException {
-        lambda = new Lambda(unpacked);
+    void start() throws IOException, InterruptedException {
+        template = TemplateFunction.all();
+        secrets = new SecretStore(KEYS);
+        system = LocalSystem.start(LocalSystem.Options.of(0, Optional.empty(), LocalSystem.Options.Signing.REQUIRED));
+        system.register(Map.of(ad, new Landing(advertiser, new Destination("https://shop.example/"))));
+        engines = LocalEngines.of(system, secrets);
     }
 
     @AfterAll
-    static void stop() throws IOException {
-        lambda.close();
-    }
-
-    @Test
-    void clickIsRedirectedClaimedAndPublished() throws IOException {
-        var answer = lambda.invoke(CLICK_REDIRECT, Lambda.sample("click-get.json"));
-
-        assertThat(answer.path("statusCode").asInt()).isEqualTo(302);
-        assertThat(answer.at("/headers/Location").asText()).isEqualTo("https://shop.example/?a=1&b=2");
-        assertThat(lambda.aws().claimant("i-1")).hasValue("JKJaXmPLvHcESHA=");
-        assertThat(published("i-1")).isNotEmpty();
-    }
-
-    @Test
-    void anotherClickOfTheImpressionIsRedirectedAndNotPublished() throws IOException {
-        register("packaged");
-        var now = Clock.systemUTC().instant();
-        var again = click("packaged", "i-again", now);
-        ((ObjectNode) again.get("requestContext")).put("requestId", "another-request=");
-
-        lambda.invoke(CLICK_REDIRECT, click("packaged", "i-again", now));
-        var answer = lambda.invoke(CLICK_REDIRECT, again);
-
-        assertThat(answer.path("statusCode").asInt()).isEqualTo(302);
-        assertThat(published("i-again")).hasSize(1);
-    }
-
-    @Test
-    void postedClickIsRedirected() throws IOException {
-        var answer = lambda.invoke(CLICK_REDIRECT, Lambda.sample("click-post.json"));
-
-        assertThat(answer.path("statusCode").asInt()).isEqualTo(302);
-    }
-
-    @Test
-    void swappedLinkIsRefused() throws IOException {
-        var swapped = Lambda.sample("click-get.json").put("rawPath", "/click/ad-8");
-
-        assertThat(lambda.invoke(CLICK_REDIRECT, swapped).path("statusCode").asInt())
-                .isEqualTo(404);
-    }
-
-    @Test
-    void clickIsCountedAndAnswered() throws IOException {
-        var now = Clock.systemUTC().instant();
-        register("counted");
-        lambda.invoke(CLICK_REDIRECT, click("counted", "i-counted", now));
-        lambda.invoke(AGGREGATOR, batch(published("i-counted").getFirst(), now));
-
-        var answer = lambda.invoke(QUERY, question("/metrics", "ad_ids=counted&minutes=15"));
-
-        assertThat(answer.path("statusCode").asInt()).as(answer.toString()).isEqualTo(200);
-        var series = Lambda.json(answer.path("body").asText());
-        assertThat(series.findValues("total"))
-                .as(series.toString())
-                .isNotEmpty()
-                .allMatch(total -> total.asInt() == 1);
-    }
-
-    @Test
-    void questionWithoutTokenIsRefused() throws IOException {
-        var question = question("/metrics", "ad_ids=packaged&minutes=15");
-        ((ObjectNode) question.get("requestContext")).remove("authorizer");
-
-        assertThat(lambda.invoke(QUERY, question).path("statusCode").asInt()).isEqualTo(401);
-    }
-
-    @Test
-    void dashboardIsInThePackage() throws IOException {
-        var answer = lambda.invoke(QUERY, question("/dashboard", ""));
-
-        assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
-        assertThat(answer.at("/headers").toString()).contains("text/html");
-    }
-
-    @Test
-    void batchIsCountedOnceHoweverOftenItIsDelivered() throws IOException {
-        var batch = Lambda.sample("kinesis-batch.json");
-
-        var first = lambda.invoke(AGGREGATOR, batch);
-        var second = lambda.invoke(AGGREGATOR, batch);
-
-        assertThat(List.of(first, second))
-                .allMatch(answer -> answer.path("batchItemFailures").isEmpty());
-        assertThat(lambda.aws().counted("ad-7", MINUTE)).containsExactly(1);
-        assertThat(lambda.aws().quarantined()).hasSize(1);
-    }
-
-    @Test
-    void spilledClickIsSettled() throws IOException {
-        var answer = lambda.invoke(SPILL_REPLAY, Lambda.sample("spill-batch.json"));
-
-        assertThat(answer.path("batchItemFailures")).isEmpty();
-        assertThat(lambda.aws().claimant("7f9c2ba4-e88f-4d1b-9a53-2f8c1e0f6b11"))
-                .isPresent();
-        assertThat(published("7f9c2ba4-e88f-4d1b-9a53-2f8c1e0f6b11")).hasSize(1);
-    }
-
-    @Test
-    void everyShardGetsAHeartbeat() throws IOException {
-        var before = published("heartbeat").size();
-
-        var answer = lambda.invoke(HEARTBEAT, Lambda.sample("heartbeat-schedule.json"));
-
-        assertThat(answer.asInt()).isEqualTo(2);
-        assertThat(published("heartbeat")).hasSize(before + 2);
-    }
-
-    @Test
-    void hourThatIsNotCountedIsNotReconciled() throws IOException {
-        var answer = lambda.invoke(RECONCILE, Lambda.json("{\"hours_ago\":[1]}"));
-
-        assertThat(answer.findValuesAsText("status")).containsExactly("counting_behind");
-    }
-
-    @Test
-    void hourThatIsNotArchivedIsNotAudited() throws IOException {
-        lambda.invoke(HEARTBEAT, Lambda.sample("heartbeat-schedule.json"));
-        JsonNode answer = Lambda.json("{}");
-        // The first look at an hour finds its export under way.
-        for (int i = 0; i < 50 && !answer.findValuesAsText("status").contains("delivery_behind"); i++) {
-            answer = lambda.invoke(LOSS_AUDIT, Lambda.json("{\"hours_ago\":[1]}"));
-        }
-
-        assertThat(answer.findValuesAsText("status")).containsExactly("delivery_behind");
-        assertThat(lambda.aws().calls()).contains("AmazonAthena.StartQueryExecution");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"RECONCILE", "LOSS_AUDIT"})
-    void eventThatNamesNoHoursFails(FunctionName function) throws IOException {
-        var ending = lambda.environment(function).invoke("{\"hour\":1}");
-
-        assertThat(ending)
-                .isInstanceOfSatisfying(
-                        Ending.Failure.class,
-                        failure -> assertThat(failure.error()).contains("hour is no field of this event"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "CLICK_REDIRECT, CLAIMS_TABLE",
-        "SPILL_REPLAY, CLICK_STREAM",
-        "AGGREGATOR, QUARANTINE_BUCKET",
-        "HEARTBEAT, COUNTERS_TABLE",
-        "QUERY, PAGE_TOKEN_KEY",
-        "RECONCILE, ARCHIVE_BUCKET",
-        "LOSS_AUDIT, CLAIMS_TABLE"
-    })
-    void functionWithoutASettingDoesNotStartAndNamesIt(FunctionName function, String key) throws IOException {
-        var settings = new HashMap<>(lambda.settings(function));
-        settings.remove(key);
-
-        try (var process = lambda.start(function, settings)) {
-            assertThat(process.started())
-                    .isInstanceOfSatisfying(
-                            Ending.Failure.class,
-                            failure -> assertThat(failure.error()).contains("setting " + key + " is missing"));
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"CLICK_REDIRECT", "AGGREGATOR", "QUERY"})
-    void snapshotIsTakenAfterARehearsalThatLeavesNothingBehind(FunctionName function) throws IOException {
-        var process = lambda.environment(function);
-
-        assertThat(process.restored()).isTrue();
-        assertThat(process.log()).contains("snapshot rehearsed").doesNotContain("not rehearsed");
-        assertThat(lambda.aws().claimant("rehearsal")).isEmpty();
-        assertThat(published("rehearsal")).isEmpty();
-        assertThat(lambda.aws().countersMention("rehearsal")).isFalse();
-        assertThat(lambda.aws().quarantined()).noneMatch(key -> key.contains("rehearsal"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"CLICK_REDIRECT", "LOSS_AUDIT"})
-    void startCallsNobody(FunctionName function) throws IOException {
-        try (var process = lambda.startWithoutAws(function)) {
-            assertThat(process.started()).isInstanceOf(Ending.Success.class);
+    void stop() {
+        if (system != null) {
+            system.close();
+            secrets.close();
         }
     }
 
     @Test
-    void metricsAreOneJsonLineOfTheFunctionsOutput() throws IOException {
-        lambda.invoke(HEARTBEAT, Lambda.sample("heartbeat-schedule.json"));
-
-        assertThat(lambda.environment(HEARTBEAT).log().lines().filter(line -> line.contains("CloudWatchMetrics")))
-                .isNotEmpty()
-                .allSatisfy(line -> assertThat(Lambda.json(line).findValuesAsText("Namespace"))
-                        .isNotEmpty());
+    void everyFunctionOfTheTemplateIsTried() {
+        assertThat(template.keySet())
+                .containsExactlyInAnyOrder(
+                        "click-redirect",
+                        "spill-replay",
+                        "aggregator",
+                        "heartbeat",
+                        "query",
+                        "reconcile",
+                        "loss-audit");
     }
 
-    private static List<String> published(String text) {
-        return lambda.aws().published().stream()
-                .filter(record -> record.contains("\"" + text + "\""))
-                .toList();
-    }
+    @Test
+    void clickIsRedirectedAndCountedOnce(@TempDir Path redirectDirectory, @TempDir Path queryDirectory)
+            throws Exception {
+        try (var redirect = start("click-redirect", redirectDirectory);
+                var query = start("query", queryDirectory)) {
+            var link = new ClickLink(
+                            ad,
+                            Optional.of(new ImpressionId("i-" + UUID.randomUUID())),
+                            now.plusSeconds(600),
+                            Optional.empty())
+                    .sign(LinkKeys.parse(KEYS));
 
-    private static void register(String ad) {
-        lambda.aws()
-                .register(
-                        new AdId(ad), new Landing(new AdvertiserId("acme"), new Destination("https://shop.example/")));
-    }
+            var first = answer(redirect, Payload.click(URI.create(link), "c-" + UUID.randomUUID(), now));
+            var second = answer(redirect, Payload.click(URI.create(link), "c-" + UUID.randomUUID(), now));
 
-    private static ObjectNode click(String ad, String impression, Instant now) throws IOException {
-        var link = URI.create(new ClickLink(
-                        new AdId(ad),
-                        Optional.of(new ImpressionId(impression)),
-                        now.plus(Duration.ofHours(1)),
-                        Optional.empty())
-                .sign(LinkKeys.parse(Lambda.linkKeys())));
-        var event = Lambda.sample("click-get.json");
-        event.put("rawPath", link.getRawPath()).put("rawQueryString", link.getRawQuery());
-        ((ObjectNode) event.get("requestContext"))
-                .put("requestId", "request-" + impression)
-                .put("timeEpoch", now.toEpochMilli());
-        return event;
-    }
-
-    private static ObjectNode batch(String record, Instant arrived) throws IOException {
-        var batch = Lambda.sample("kinesis-batch.json");
-        var records = batch.withArray("Records");
-        while (records.size() > 1) {
-            records.remove(1);
+            assertThat(first.path("statusCode").asInt()).isEqualTo(302);
+            assertThat(first.at("/headers/Location").asText()).isEqualTo("https://shop.example/");
+            assertThat(second.path("statusCode").asInt()).isEqualTo(302);
+            awaitClicks(query, ad, 1);
+            redirect.awaitRehearsal();
+            assertThat(redirect.output())
+                    .contains("snapshot rehearsed", "PutRecord", "PutItem")
+                    .doesNotContain("not rehearsed");
+            assertThat(query.output()).contains("snapshot rehearsed").doesNotContain("not rehearsed");
         }
-        var first = (ObjectNode) records.get(0);
-        first.put("eventID", first.path("eventID").asText().replace("shardId-000000000003", "shardId-000000000000"));
-        ((ObjectNode) first.get("kinesis"))
-                .put("data", Base64.getEncoder().encodeToString(record.getBytes(UTF_8)))
-                .put("partitionKey", "packaged")
-                .put("approximateArrivalTimestamp", arrived.toEpochMilli() / 1e3);
-        return batch;
     }
 
-    private static ObjectNode question(String path, String query) throws IOException {
-        var event = Lambda.sample("click-get.json");
-        event.put("rawPath", path).put("rawQueryString", query);
-        var context = (ObjectNode) event.get("requestContext");
-        ((ObjectNode) context.get("http")).put("path", path);
-        context.putObject("authorizer").putObject("jwt").putObject("claims").put("advertiser_id", "acme");
-        return event;
+    @Test
+    void batchIsCountedItsPoisonQuarantinedAndItsMetricsWritten(
+            @TempDir Path aggregatorDirectory, @TempDir Path queryDirectory) throws Exception {
+        try (var aggregator = start("aggregator", aggregatorDirectory);
+                var query = start("query", queryDirectory)) {
+            var counted = new AdId("ad-" + UUID.randomUUID());
+            var batch = Payload.batch(click(counted), "shardId-" + UUID.randomUUID());
+
+            assertThat(answer(aggregator, batch).path("batchItemFailures")).isEmpty();
+            assertThat(answer(aggregator, batch).path("batchItemFailures")).isEmpty();
+
+            awaitClicks(query, counted, 1);
+            assertThat(aggregator.output())
+                    .contains(
+                            "\"Namespace\":\"Clickledger/dev\"",
+                            "\"RecordsRejected\":1.0",
+                            "\"UncertainSkipped\":1.0",
+                            "\"WatermarkTrims\":2.0",
+                            "BatchLag")
+                    .contains("\"message\":\"batch settled\"", "snapshot rehearsed")
+                    .doesNotContain("not rehearsed");
+        }
+    }
+
+    @Test
+    void spilledClickIsPublishedAndCounted(@TempDir Path replayDirectory, @TempDir Path queryDirectory)
+            throws Exception {
+        try (var replay = start("spill-replay", replayDirectory);
+                var query = start("query", queryDirectory)) {
+            var spilled = new AdId("ad-" + UUID.randomUUID());
+
+            assertThat(answer(replay, Payload.spill(click(spilled))).path("batchItemFailures"))
+                    .isEmpty();
+
+            awaitClicks(query, spilled, 1);
+            assertThat(replay.output()).contains("SpillsSettled");
+        }
+    }
+
+    @Test
+    void heartbeatReachesEveryShard(@TempDir Path directory) throws Exception {
+        try (var heartbeat = start("heartbeat", directory)) {
+            assertThat(answer(heartbeat, Payload.sample("heartbeat-schedule.json"))
+                            .asInt())
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void hourThatIsNotOverIsNeitherReconciledNorAudited(@TempDir Path reconcileDirectory, @TempDir Path auditDirectory)
+            throws Exception {
+        var hours = "{\"hours_ago\":[0]}";
+        try (var reconcile = start("reconcile", reconcileDirectory);
+                var audit = start("loss-audit", auditDirectory)) {
+            assertThat(answer(reconcile, hours).findValuesAsText("status")).containsExactly("not_over");
+            assertThat(answer(audit, hours).findValuesAsText("status")).containsExactly("not_over");
+        }
+    }
+
+    @Test
+    void missingSettingStopsTheStartAndIsNamed(@TempDir Path directory) throws Exception {
+        try (var redirect = PackagedFunction.start(
+                of(template, "click-redirect"), with(engines, "CLAIMS_TABLE", ""), directory, List.of())) {
+            assertThatThrownBy(redirect::awaitStart)
+                    .isInstanceOf(LambdaRuntime.FunctionError.class)
+                    .hasMessageContaining("CLAIMS_TABLE is missing");
+        }
+    }
+
+    private PackagedFunction start(String id, Path directory) throws IOException {
+        return PackagedFunction.start(of(template, id), engines, directory, List.of());
+    }
+
+    static TemplateFunction of(Map<String, TemplateFunction> template, String id) {
+        return Objects.requireNonNull(template.get(id), id);
+    }
+
+    private ClickEvent click(AdId of) {
+        return click(of, advertiser, now);
+    }
+
+    static ClickEvent click(AdId ad, AdvertiserId advertiser, Instant at) {
+        return new ClickEvent(
+                new ClickId("c-" + UUID.randomUUID()),
+                Optional.of(new ImpressionId("i-" + UUID.randomUUID())),
+                ad,
+                advertiser,
+                at,
+                Visitor.unknown(),
+                Optional.empty(),
+                false);
+    }
+
+    private void awaitClicks(PackagedFunction query, AdId of, long clicks) {
+        var address = URI.create("/metrics?group_by=total&interval=1h&minutes=60&ad_ids=" + of);
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+            var answer = answer(query, Payload.question(address, Map.of("advertiser_id", advertiser.value())));
+            assertThat(answer.path("statusCode").asInt()).as(answer.toString()).isEqualTo(200);
+            var counted = Payload.JSON.readTree(answer.path("body").asText()).findValues("clicks").stream()
+                    .filter(JsonNode::isNumber)
+                    .mapToLong(JsonNode::asLong)
+                    .sum();
+            assertThat(counted).isEqualTo(clicks);
+        });
+    }
+
+    private static JsonNode answer(PackagedFunction function, String event) throws IOException, InterruptedException {
+        return Payload.JSON.readTree(function.invoke(event));
+    }
+
+    private static Map<String, String> with(Map<String, String> all, String key, String value) {
+        var changed = new HashMap<>(all);
+        changed.put(key, value);
+        return changed;
     }
 }

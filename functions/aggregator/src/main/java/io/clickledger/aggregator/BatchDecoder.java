@@ -35,11 +35,11 @@ final class BatchDecoder {
 
     // Measured against the arrival and not a clock: a redelivery must judge as the first delivery did.
     private Optional<String> brokenTimeRule(ClickEvent click, StreamedRecord record) {
-        var ahead = Duration.between(record.arrivedAt(), click.clickedAt());
-        if (ahead.compareTo(MOST_AHEAD) > 0) {
+        var aheadMillis = click.clickedAt().toEpochMilli() - record.arrivedAt().toEpochMilli();
+        if (aheadMillis > MOST_AHEAD.toMillis()) {
             return Optional.of("clicked_at is more than " + MOST_AHEAD + " after the arrival");
         }
-        if (ahead.negated().compareTo(retention) > 0) {
+        if (-aheadMillis > retention.toMillis()) {
             return Optional.of("clicked_at is more than " + retention + " before the arrival");
         }
         return Optional.empty();

@@ -21,8 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * All that one lane brings to one item in a batch, in sequence order: what a single update counts.
@@ -102,12 +100,18 @@ record ClickGroup(CounterKey key, Lane lane, List<Entry> entries) {
 
     /** The blocks whose top lists its clicks can change, in the order of the clicks: what is done to them can be repeated. */
     Set<Block> blocks() {
-        return entries.stream()
-                .filter(Entry::counts)
-                .map(entry -> Block.at(BlockSize.MINUTE, entry.clickedAt()))
-                .distinct()
-                .flatMap(minute -> Stream.of(BlockSize.values()).map(size -> Block.at(size, minute.start())))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        var blocks = new LinkedHashSet<Block>();
+        long seen = 0;
+        for (var entry : entries) {
+            long minute = 1L << AdHour.minuteOf(entry.clickedAt());
+            if (entry.counts() && (seen & minute) == 0) {
+                seen |= minute;
+                for (var size : BlockSize.values()) {
+                    blocks.add(Block.at(size, entry.clickedAt()));
+                }
+            }
+        }
+        return blocks;
     }
 
     /** For the log: the item and the lane. */

@@ -5,6 +5,7 @@ import io.clickledger.events.ProblemType;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,12 +19,17 @@ record HttpAnswer(int status, Map<String, String> headers, String body) {
     private static final Map<String, String> NOT_CACHED =
             Map.of("Cache-Control", "no-store, max-age=0", "Pragma", "no-cache", "Expires", "0");
 
+    private static final Map<String, String> REDIRECT = Map.of(
+            "Cache-Control", "no-store, max-age=0",
+            "Pragma", "no-cache",
+            "Expires", "0",
+            "Referrer-Policy", "no-referrer-when-downgrade",
+            "X-Robots-Tag", "noindex");
+
     static HttpAnswer redirect(String location) {
-        var headers = new HashMap<>(NOT_CACHED);
+        var headers = new HashMap<>(REDIRECT);
         headers.put("Location", location);
-        headers.put("Referrer-Policy", "no-referrer-when-downgrade");
-        headers.put("X-Robots-Tag", "noindex");
-        return new HttpAnswer(302, Map.copyOf(headers), "");
+        return new HttpAnswer(302, Collections.unmodifiableMap(headers), "");
     }
 
     static HttpAnswer badRequest(String parameter, String detail) {

@@ -19,6 +19,7 @@ final class LinkQuery {
 
     private static final Set<String> NAMES = Set.of("imp", "exp", "kid", "adv", "to", "sig");
     private static final int HEX = 16;
+    private static final int ASCII = 128;
 
     private LinkQuery() {}
 
@@ -45,9 +46,12 @@ final class LinkQuery {
         }
         var bytes = new ByteArrayOutputStream(text.length());
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) == '%') {
+            char c = text.charAt(i);
+            if (c == '%') {
                 bytes.write(octet(name, text, i + 1));
                 i += 2;
+            } else if (c < ASCII) {
+                bytes.write(c);
             } else {
                 bytes.writeBytes(text.substring(i, i + 1).getBytes(StandardCharsets.UTF_8));
             }

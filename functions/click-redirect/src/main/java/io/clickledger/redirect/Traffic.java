@@ -28,13 +28,22 @@ final class Traffic {
         if (request.method().equals(HttpRequest.HEAD)) {
             return Optional.of(InvalidReason.HEAD);
         }
-        if (PURPOSE_HEADERS.stream().anyMatch(name -> ahead(request, name))) {
+        if (ahead(request)) {
             return Optional.of(InvalidReason.PREFETCH);
         }
         if (request.header("user-agent").filter(robots::declaredBy).isPresent()) {
             return Optional.of(InvalidReason.ROBOT);
         }
         return clicked.expired() ? Optional.of(InvalidReason.EXPIRED) : Optional.empty();
+    }
+
+    private static boolean ahead(HttpRequest request) {
+        for (var header : PURPOSE_HEADERS) {
+            if (ahead(request, header)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean ahead(HttpRequest request, String header) {

@@ -55,11 +55,20 @@ final class VisitorTraces {
     }
 
     private static boolean hasOneOf(List<String> words, String userAgent) {
-        return words.stream().anyMatch(userAgent::contains);
+        for (var word : words) {
+            if (userAgent.contains(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isCountry(String text) {
-        return text.length() == 2 && text.chars().allMatch(c -> c >= 'A' && c <= 'Z');
+        return text.length() == 2 && isCapital(text.charAt(0)) && isCapital(text.charAt(1));
+    }
+
+    private static boolean isCapital(char c) {
+        return c >= 'A' && c <= 'Z';
     }
 
     private static Optional<String> host(String referrer) {

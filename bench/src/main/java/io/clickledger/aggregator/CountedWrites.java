@@ -1,0 +1,108 @@
+package io.clickledger.aggregator;
+
+import io.clickledger.counters.AdHour;
+import io.clickledger.counters.CounterKey;
+import io.clickledger.counters.DynamoItems;
+import io.clickledger.counters.SequenceNumber;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The aggregator's stores in memory, which count what DynamoDB would charge for: a write unit for each kilobyte begun of an item. */
+final class CountedWrites {
+
+    private static final int UNIT = 1_024;
+
+    /** Key, version and expiry of a top list, and the names of its attributes. */
+    private static final int REST_OF_TOP_LIST = 90;
+
+    /** What DynamoDB adds for a list, and for each of its elements. */
+    private static final int LIST = 3;
+
+    private static final int ELEMENT = 1;
+
+    private final LongAdder counters = new LongAdder();
+    private final LongAdder topLists = new LongAdder();
+    private final LongAdder progress = new LongAdder();
+    private final LongAdder directory = new LongAdder();
+    private final Map<CounterKey, Item> items = new ConcurrentHashMap<>();
+
+    AggregateBatch.Stores stores() {
+        return new AggregateBatch.Stores(
+                partition -> directory.increment(),
+                this::add,
+                this::put,
+                settled -> progress.increment(),
+                (shard, reject) -> {
+                    throw new IllegalStateException("the benchmark's records are well-formed");
+                });
+    }
+
+    Units units() {
+        return new Units(counters.sum(), topLists.sum(), progress.sum(), directory.sum());
+    }
+
+    /** Clicks in all counters. */
+    long clicks() {
+        return items.values().stream().mapToLong(Item::clicks).sum();
+    }
+
+    // An ad-hour is far below a kilobyte: sixty minutes are some 400 bytes, a lane 30.
+    private CounterStore.Outcome add(ClickGroup group) {
+        counters.increment();
+        return items.computeIfAbsent(group.key(), key -> new Item()).add(group);
+    }
+
+    private TopListStore.Outcome put(TopListStore.Place place, TopListStore.Versioned next) {
+        var size = REST_OF_TOP_LIST
+                + DynamoItems.attributes(next.list()).values().stream()
+                        .mapToInt(CountedWrites::size)
+                        .sum();
+        topLists.add((size + UNIT - 1) / UNIT);
+        return new TopListStore.Outcome.Stored();
+    }
+
+    private static int size(AttributeValue value) {
+        if (value.hasL()) {
+            return LIST
+                    + value.l().stream()
+                            .mapToInt(element -> ELEMENT + size(element))
+                            .sum();
+        }
+        return value.s() == null ? value.n().length() / 2 + 1 : value.s().length();
+    }
+
+    /** Write units. */
+    record Units(long counters, long topLists, long progress, long directory) {}
+
+    /** As many minutes as were touched are all it takes. */
+    private static final class Item {
+
+        private static final long[] NO_CORRECTIONS = new long[AdHour.MINUTES];
+
+        private final long[] live = new long[AdHour.MINUTES];
+        private SequenceNumber watermark = SequenceNumber.ofDecimal("0");
+
+        synchronized CounterStore.Outcome add(ClickGroup group) {
+            // One shard's batches in order: every lane of an item has the same order, so one watermark will do here.
+            if (watermark.compareTo(group.last()) >= 0) {
+                return new CounterStore.Outcome.Passed(group.last(), hour(group.key()));
+            }
+            var clicks = group.clicksByMinute();
+            for (int minute = 0; minute < AdHour.MINUTES; minute++) {
+                live[minute] += clicks[minute];
+            }
+            return new CounterStore.Outcome.Added(hour(group.key()));
+        }
+
+        synchronized long clicks() {
+            return Arrays.stream(live).sum();
+        }
+
+        private AdHour hour(CounterKey key) {
+            return new AdHour(key, live, NO_CORRECTIONS, Map.of());
+        }
+    }
+}

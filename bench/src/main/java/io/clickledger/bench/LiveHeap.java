@@ -1,0 +1,32 @@
+package io.clickledger.bench;
+
+import java.lang.management.ManagementFactory;
+
+/** What the heap holds after collections forced at short intervals: a run of its own, which they slow down; garbage is no need. */
+final class LiveHeap {
+
+    private static final long BETWEEN_MILLIS = 50;
+
+    private volatile long peak;
+    private volatile boolean done;
+    private final Thread watch = Thread.ofPlatform().daemon().start(this::watch);
+
+    long peak() {
+        done = true;
+        watch.interrupt();
+        return peak;
+    }
+
+    private void watch() {
+        while (!done) {
+            System.gc();
+            var heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+            peak = Math.max(peak, heap.getUsed());
+            try {
+                Thread.sleep(BETWEEN_MILLIS);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What the benchmark of reconciliation needs of its insides; nothing of this is deployed. */
+@NullMarked
+package io.clickledger.redirect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.clickledger.infra;
+
+import org.jspecify.annotations.NullMarked;
