@@ -19,7 +19,7 @@ final class ArchivesIT {
 
     private static final String NOT_FOR_LAMBDA =
             "netty|url-connection|aws-crt|junit|assertj|awaitility|jqwik|picocli|s3proxy"
-                    + "|clickledger-local|-tests|slf4j-simple|runtime-interface-client";
+                    + "|clickledger-local|-tests|slf4j-simple|jspecify|error_prone|runtime-interface-client";
 
     @ParameterizedTest
     @ValueSource(strings = {"click-redirect", "aggregator", "query", "reconcile"})

@@ -4,9 +4,11 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,17 +43,20 @@ final class PackagedFunction implements AutoCloseable {
     }
 
     /**
-     * Starts {@code function} in {@code directory} with {@code more} in its environment and {@code options} for its JVM; an error at
-     * its start comes with the first use.
+     * Starts {@code function} in {@code directory} with {@code more} in its environment and {@code options} for its JVM, which come
+     * after Lambda's; an error at its start comes with the first use. What is in {@code directory/task} already is run as it is.
      */
     static PackagedFunction start(
             TemplateFunction function, Map<String, String> more, Path directory, List<String> options)
             throws IOException {
-        var task = unpack(function.archive(), directory.resolve("task"));
+        var task = directory.resolve("task");
+        if (Files.notExists(task)) {
+            unpack(function.archive(), task);
+        }
         var output = directory.resolve("output.log");
         var api = new LambdaRuntime(function.timeoutSeconds());
         // The client finds the function's jars by its working directory, as it does on Lambda.
-        var builder = new ProcessBuilder(command(function, options))
+        var builder = new ProcessBuilder(command(function, nativeClient(directory), options))
                 .directory(task.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
@@ -76,7 +81,7 @@ final class PackagedFunction implements AutoCloseable {
         return new PackagedFunction(api, builder.start(), output);
     }
 
-    private static List<String> command(TemplateFunction function, List<String> options) {
+    private static List<String> command(TemplateFunction function, Path nativeClient, List<String> options) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
@@ -84,19 +89,37 @@ final class PackagedFunction implements AutoCloseable {
         command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
         // Lambda leaves some 15 % of a function's memory to everything but its heap.
         command.add("-Xmx" + function.memoryMib() * 85 / 100 + "m");
+        command.add("-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=" + nativeClient);
+        command.addAll(List.of("-cp", lambdasOwn()));
         command.addAll(options);
-        command.addAll(List.of("-cp", lambdasOwn(), CLIENT, function.handler()));
+        command.addAll(List.of(CLIENT, function.handler()));
         return command;
     }
 
-    private static String lambdasOwn() {
+    /**
+     * Lays out the library that the client calls its API with. On Lambda it lies beside the client; left to itself, every process
+     * writes it into one file of the whole machine, which another that starts at the same time may just be loading.
+     */
+    private static Path nativeClient(Path directory) throws IOException {
+        var architecture = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
+        var name = "libaws-lambda-jni.linux-" + architecture + ".so";
+        var library = directory.resolve(name).toAbsolutePath();
+        try (var content = Objects.requireNonNull(PackagedFunction.class.getResourceAsStream("/jni/" + name), name)) {
+            Files.copy(content, library);
+        }
+        return library;
+    }
+
+    /** What is on Lambda's own class path, before anything of the function. */
+    static String lambdasOwn() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(jar -> LAMBDAS_OWN.stream()
                         .anyMatch(name -> Path.of(jar).getFileName().toString().startsWith(name + "-")))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static Path unpack(Path archive, Path task) throws IOException {
+    /** Lays {@code archive} out in {@code task}, as Lambda does. */
+    static void unpack(Path archive, Path task) throws IOException {
         try (var zip = new ZipFile(archive.toFile())) {
             for (var entry : zip.stream().filter(each -> !each.isDirectory()).toList()) {
                 var file = task.resolve(entry.getName());
@@ -106,7 +129,6 @@ final class PackagedFunction implements AutoCloseable {
                 }
             }
         }
-        return task;
     }
 
     /** Waits until the function asks for its first event; throws {@link LambdaRuntime.FunctionError} when it cannot start. */
@@ -122,6 +144,11 @@ final class PackagedFunction implements AutoCloseable {
     /** The answer to {@code event}; throws {@link LambdaRuntime.FunctionError}. */
     String invoke(String event) throws IOException, InterruptedException {
         return await(api.invoke(event));
+    }
+
+    /** The processor time that it took so far. */
+    Duration cpuTime() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     /** Has the JVM end by itself, with all that it does at its end. */
