@@ -26,7 +26,8 @@ public final class RedirectAlone {
                 new RecordClick(new Granted(), publish, click -> {
                     throw new IllegalStateException("nothing fails here");
                 }),
-                Optional.empty(), new ClickTally(new Metrics(FunctionName.CLICK_REDIRECT, (function, figures) -> {}, Clock.systemUTC())));
+                Optional.empty(),
+                new ClickTally(new Metrics(FunctionName.CLICK_REDIRECT, (function, figures) -> {}, Clock.systemUTC())));
     }
 
     /** The answer's status. */
