@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRec
 import io.clickledger.aggregator.CountingAlone;
 import io.clickledger.bench.FlinkCount.Guarantee;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -90,11 +89,9 @@ final class EngineBenchmark {
     private double liveMegabytes(Engine engine) throws InterruptedException {
         // A cluster that was closed goes away with its last threads.
         Thread.sleep(LINGERING);
-        System.gc();
-        var before = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
         var heap = new LiveHeap();
         engine.count(records, LONG_LAPS);
-        return (heap.peak() - before) / MEGABYTE;
+        return heap.growth() / MEGABYTE;
     }
 
     private static double countedTwice(Engine engine, List<KinesisEventRecord> sent) {

@@ -8,6 +8,7 @@ final class LiveHeap {
     private static final long BETWEEN_MILLIS = 50;
 
     private volatile long peak;
+    private volatile long least = Long.MAX_VALUE;
     private volatile boolean done;
     private final Thread watch = Thread.ofPlatform().daemon().start(this::watch);
 
@@ -17,11 +18,17 @@ final class LiveHeap {
         return peak;
     }
 
+    /** By how much the heap's contents varied; what earlier work leaves behind may go in between. */
+    long growth() {
+        return peak() - least;
+    }
+
     private void watch() {
         while (!done) {
             System.gc();
             var heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
             peak = Math.max(peak, heap.getUsed());
+            least = Math.min(least, heap.getUsed());
             try {
                 Thread.sleep(BETWEEN_MILLIS);
             } catch (InterruptedException e) {

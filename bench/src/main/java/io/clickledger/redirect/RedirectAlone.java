@@ -3,6 +3,8 @@ package io.clickledger.redirect;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import io.clickledger.events.ClickEvent;
+import io.clickledger.telemetry.FunctionName;
+import io.clickledger.telemetry.Metrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,7 +26,7 @@ public final class RedirectAlone {
                 new RecordClick(new Granted(), publish, click -> {
                     throw new IllegalStateException("nothing fails here");
                 }),
-                Optional.empty());
+                Optional.empty(), new ClickTally(new Metrics(FunctionName.CLICK_REDIRECT, (function, figures) -> {}, Clock.systemUTC())));
     }
 
     /** The answer's status. */
