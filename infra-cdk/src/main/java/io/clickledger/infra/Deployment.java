@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param counting whether the stream is counted; off and on again counts all that it still holds, exactly
  * @param buckets COUNTER_BUCKETS; never changed for a stage that has counted
  * @param pageTokenKey which page token key is in use; a new number makes a new key
+ * @param tracingLayer AWS's OpenTelemetry layer, which adds the SDK's calls to traces; without it they show functions only
  * @param scanLimitGib what one Athena query may read before it is stopped
  */
 record Deployment(
@@ -33,10 +34,14 @@ record Deployment(
         boolean counting,
         int buckets,
         int pageTokenKey,
+        Optional<String> tracingLayer,
         int scanLimitGib) {
 
     /** The shortest limit of a name it is part of is that of a sampling rule, 32. */
     private static final Pattern STAGE = Pattern.compile("[a-z][a-z0-9]{0,11}");
+
+    private static final Pattern LAYER =
+            Pattern.compile("arn:aws[a-z-]*:lambda:[a-z0-9-]+:\\d{12}:layer:[A-Za-z0-9_-]+:\\d+");
 
     private static final int MOST_SHARDS = 1_000;
     private static final int MOST_KEYS = 1_000_000;
@@ -62,6 +67,7 @@ record Deployment(
                         .equals("on"),
                 context.integer("counterBuckets", Buckets.DEFAULT, 1, Buckets.MOST),
                 context.integer("pageTokenKey", 1, 1, MOST_KEYS),
+                context.text("tracingLayer", LAYER, "is not the ARN of a layer's version"),
                 context.integer("scanLimitGib", SCAN_LIMIT_GIB, 1, MOST_SCAN_LIMIT_GIB));
         context.requireAllRead();
         return deployment;

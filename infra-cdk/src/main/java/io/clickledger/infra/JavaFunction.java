@@ -1,6 +1,7 @@
 package io.clickledger.infra;
 
 import io.clickledger.telemetry.FunctionName;
+import java.util.List;
 import java.util.TreeMap;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.RemovalPolicy;
@@ -11,6 +12,8 @@ import software.amazon.awscdk.services.lambda.ApplicationLogLevel;
 import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.ILayerVersion;
+import software.amazon.awscdk.services.lambda.LayerVersion;
 import software.amazon.awscdk.services.lambda.LoggingFormat;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
@@ -27,6 +30,9 @@ import software.constructs.Construct;
 final class JavaFunction extends Construct {
 
     static final String ALIAS = "live";
+
+    /** What starts the runtime with the agent that AWS's OpenTelemetry layer brings. */
+    private static final String TRACING_WRAPPER = "/opt/otel-instrument";
 
     private final FunctionSpec spec;
     private final Function function;
@@ -84,6 +90,7 @@ final class JavaFunction extends Construct {
     private Function function(Deployment deployment, Scaling scaling, Role role) {
         var environment = new TreeMap<>(spec.environment());
         environment.put("METRICS_NAMESPACE", ServiceMetrics.namespace(deployment));
+        deployment.tracingLayer().ifPresent(layer -> environment.put("AWS_LAMBDA_EXEC_WRAPPER", TRACING_WRAPPER));
         var builder = Function.Builder.create(this, "Function")
                 .description(spec.name().id() + " of Clickledger " + deployment.stage())
                 .runtime(Runtime.JAVA_25)
@@ -100,6 +107,7 @@ final class JavaFunction extends Construct {
                 .systemLogLevelV2(SystemLogLevel.WARN)
                 .applicationLogLevelV2(ApplicationLogLevel.INFO)
                 .tracing(Tracing.ACTIVE)
+                .layers(layers(deployment))
                 // A version that calls are rolled back to must still be there.
                 .currentVersionOptions(VersionOptions.builder()
                         .removalPolicy(RemovalPolicy.RETAIN)
@@ -115,6 +123,12 @@ final class JavaFunction extends Construct {
                 .acknowledgeWarning(
                         "@aws-cdk/aws-lambda:snapStartRequirePublish", "The alias has every version published.");
         return built;
+    }
+
+    private List<ILayerVersion> layers(Deployment deployment) {
+        return deployment.tracingLayer().stream()
+                .map(arn -> LayerVersion.fromLayerVersionArn(this, "Tracing", arn))
+                .toList();
     }
 
     private Alias alias(Scaling scaling) {

@@ -39,6 +39,7 @@ final class DeploymentTest {
         context.put("counterBuckets", "16");
         context.put("pageTokenKey", "2");
         context.put("scanLimitGib", "50");
+        context.put("tracingLayer", "arn:aws:lambda:eu-central-1:615299751070:layer:AWSOpenTelemetryDistroJava:7");
 
         var deployment = Deployment.of(new ContextValues(context));
 
@@ -56,6 +57,7 @@ final class DeploymentTest {
         "stage, a-b",
         "shardMode, some",
         "shards, 4",
+        "tracingLayer, AWSOpenTelemetryDistroJava",
         "jwtIssuer, http://id.example.com",
         "jwtAudience, clickledger",
         "alarmEmail, nobody",

@@ -3,6 +3,7 @@ package io.clickledger.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.clickledger.telemetry.FunctionName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,24 @@ final class FunctionsTest {
 
     /** What API Gateway waits for an answer. */
     private static final int API_SECONDS = 30;
+
+    @Test
+    void tracingLayerAndItsWrapperAreInEveryFunctionIfAskedForAndInNoneOtherwise() {
+        var layer = "arn:aws:lambda:eu-central-1:615299751070:layer:AWSOpenTelemetryDistroJava:7";
+        var traced = ours(Synthesis.of("traced", Map.of("tracingLayer", layer)));
+
+        assertThat(traced).hasSize(FunctionName.values().length).allSatisfy(function -> {
+            assertThat(function.at("/Layers/0").asText()).isEqualTo(layer);
+            assertThat(function.at("/Environment/Variables/AWS_LAMBDA_EXEC_WRAPPER")
+                            .asText())
+                    .isEqualTo("/opt/otel-instrument");
+        });
+        assertThat(ours(Synthesis.byDefault())).allSatisfy(function -> {
+            assertThat(function.has("Layers")).isFalse();
+            assertThat(function.at("/Environment/Variables").has("AWS_LAMBDA_EXEC_WRAPPER"))
+                    .isFalse();
+        });
+    }
 
     @Test
     void thereAreSevenOnJava25AndArm() {
