@@ -121,7 +121,7 @@ record CostSheet(Traffic traffic, Map<String, Double> perDay) {
     private static double watching(double clicks, Assumptions assumed, PriceTable prices) {
         var monthly =
                 assumed.of("metrics") * prices.of("metric_month") + assumed.of("alarms") * prices.of("alarm_month");
-        return clicks * assumed.of("log_bytes") / GB * prices.of("logs_gb")
+        return clicks * (assumed.of("log_bytes") + assumed.of("access_log_bytes")) / GB * prices.of("logs_gb")
                 + clicks * assumed.of("traces") * prices.of("xray_trace")
                 + monthly / DAYS_PER_MONTH;
     }

@@ -30,6 +30,10 @@ record Lever(String change, Map<String, Double> assumed, String tradeOff) {
             new Lever("stream on demand", Map.of("on_demand_stream", 1.0), "no shards to plan, scales by itself"),
             new Lever("every click's ad read from the table", Map.of("ad_reads", 1.0), "no link carries its landing"),
             new Lever(
+                    "no access log",
+                    Map.of("access_log_bytes", 0.0),
+                    "a request that never reached a function leaves no line"),
+            new Lever(
                     "one log line for each click",
                     Map.of("log_bytes", 440.0),
                     "a line to search for, at Lambda's log price"),
