@@ -27,12 +27,15 @@ final class StartsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"click-redirect", "aggregator", "query"})
-    void requestIsRehearsedBeforeASnapshot(String id) throws Exception {
-        try (var function = start(id, NOWHERE)) {
+    void requestIsRehearsedBeforeASnapshotAndItsMetricsNotSeen(String id) throws Exception {
+        var loaded = directory.resolve("classes.log");
+        try (var function = start(id, NOWHERE, List.of("-Xlog:class+load:file=" + loaded))) {
             function.awaitRehearsal();
-            function.awaitStart();
 
-            assertThat(function.output()).contains("snapshot rehearsed").doesNotContain("not rehearsed");
+            assertThat(function.output())
+                    .contains("snapshot rehearsed")
+                    .doesNotContain("not rehearsed", "CloudWatchMetrics");
+            assertThat(loaded).content().contains("software.amazon.cloudwatchlogs.emf.sinks.ConsoleSink");
         }
     }
 
@@ -90,8 +93,13 @@ final class StartsIT {
     }
 
     private PackagedFunction start(String id, Map<String, String> environment) throws IOException {
+        return start(id, environment, List.of());
+    }
+
+    private PackagedFunction start(String id, Map<String, String> environment, List<String> options)
+            throws IOException {
         var function = Objects.requireNonNull(TemplateFunction.all().get(id), id);
-        return PackagedFunction.start(function, environment, directory, List.of());
+        return PackagedFunction.start(function, environment, directory, options);
     }
 
     private static JsonNode answer(PackagedFunction function, String event) throws IOException, InterruptedException {

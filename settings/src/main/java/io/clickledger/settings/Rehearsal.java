@@ -1,6 +1,9 @@
 package io.clickledger.settings;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * A run through a function before Lambda takes its snapshot (SnapStart), so that what the first request would load is loaded already.
  *
  * <p>It plays against a stage of its own on loopback that says yes to every SDK call: nothing is claimed, counted or even read, no
- * permission is needed, and no key, connection or time of the rehearsal is in the function that the snapshot keeps, since the play
+ * permission is needed, metrics are written to standard output where nobody sees them, and no key, connection or time of the rehearsal is in the function that the snapshot keeps, since the play
  * builds a function of its own. See Lambda's documentation on runtime hooks for SnapStart.
  */
 public final class Rehearsal implements Resource {
@@ -34,8 +37,7 @@ public final class Rehearsal implements Resource {
     private final Play play;
 
     Rehearsal(Map<String, String> environment, Play play) {
-        this.environment = new HashMap<>(environment);
-        this.environment.remove("METRICS_NAMESPACE");
+        this.environment = Map.copyOf(environment);
         this.play = play;
     }
 
@@ -43,7 +45,7 @@ public final class Rehearsal implements Resource {
     @FunctionalInterface
     public interface Play {
 
-        /** Builds the function from {@code environment}, which reports no metrics, and sends it a request. */
+        /** Builds the function from {@code environment} and sends it a request. */
         void run(Map<String, String> environment) throws IOException;
     }
 
@@ -76,15 +78,19 @@ public final class Rehearsal implements Resource {
 
     private Set<String> run() throws IOException {
         var before = new HashMap<String, String>();
+        var output = System.out;
         try (var stage = new Stage()) {
             for (var service : SERVICES) {
                 var key = "aws.endpointUrl" + service;
                 before.put(key, System.getProperty(key, ""));
                 System.setProperty(key, stage.address());
             }
-            play.run(Map.copyOf(environment));
+            // Lambda makes metrics of what is written there.
+            System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+            play.run(environment);
             return new TreeSet<>(stage.calls());
         } finally {
+            System.setOut(output);
             before.forEach((key, value) -> {
                 if (value.isEmpty()) {
                     System.clearProperty(key);
