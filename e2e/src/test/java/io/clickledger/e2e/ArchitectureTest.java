@@ -36,8 +36,9 @@ final class ArchitectureTest {
             resideInAnyPackage("software.amazon.awssdk..", "com.amazonaws..");
 
     private static final DescribedPredicate<JavaClass> ON_THE_EDGE = describe(
-            "named after the cloud service they touch",
-            type -> outermostName(type).matches("(Dynamo|Kinesis|Sqs|S3|Athena|SecretsManager).*|.*(Handler|Wiring)"));
+            "named after the cloud service they touch, or play its part in a rehearsal",
+            type -> outermostName(type)
+                    .matches("(Dynamo|Kinesis|Sqs|S3|Athena|SecretsManager).*|.*(Handler|Wiring)|Rehearse.*"));
 
     private static final Set<String> BANNED_NAMES =
             Set.of("Util", "Utils", "Helper", "Manager", "Common", "Impl", "Service", "Info");
@@ -93,6 +94,8 @@ final class ArchitectureTest {
             .haveSimpleNameNotEndingWith("Wiring")
             .and()
             .haveSimpleNameNotEndingWith("Handler")
+            .and()
+            .haveSimpleNameNotStartingWith("Rehearse")
             .should()
             .callMethodWhere(
                     describe("the clock, a new id or the environment is read", ArchitectureTest::readsTheWorld));
