@@ -13,8 +13,6 @@ import software.constructs.Construct;
 final class ClickIngest extends Construct {
 
     /** Enough processor for a click to take milliseconds; half of it doubles the slowest hundredth. */
-    private static final int REDIRECT_MIB = 1_024;
-
     private static final int REPLAY_MIB = 512;
 
     /** Ten clicks of two calls each, where the first calls may take their longer budget. */
@@ -87,7 +85,7 @@ final class ClickIngest extends Construct {
                         "io.clickledger.redirect.ClickRedirectHandler",
                         release.artifacts().clickRedirect(),
                         CallBudget.click(),
-                        REDIRECT_MIB,
+                        release.deployment().redirect().memoryMib(),
                         environment,
                         FunctionSpec.Rollout.LINEAR),
                 new JavaFunction.Scaling(

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param counting whether the stream is counted; off and on again counts all that it still holds, exactly
  * @param buckets COUNTER_BUCKETS; never changed for a stage that has counted
  * @param pageTokenKey which page token key is in use; a new number makes a new key
+ * @param accessLog whether the front door leaves a line for each request
  * @param tracingLayer AWS's OpenTelemetry layer, which adds the SDK's calls to traces; without it they show functions only
  * @param scanLimitGib what one Athena query may read before it is stopped
  */
@@ -34,6 +35,7 @@ record Deployment(
         boolean counting,
         int buckets,
         int pageTokenKey,
+        boolean accessLog,
         Optional<String> tracingLayer,
         int scanLimitGib) {
 
@@ -62,11 +64,10 @@ record Deployment(
                 context.https("fallbackUrl"),
                 Retentions.of(context),
                 RedirectScaling.of(context),
-                context.text("counting", Pattern.compile("on|off"), "is neither on nor off")
-                        .orElse("on")
-                        .equals("on"),
+                isOn(context, "counting"),
                 context.integer("counterBuckets", Buckets.DEFAULT, 1, Buckets.MOST),
                 context.integer("pageTokenKey", 1, 1, MOST_KEYS),
+                isOn(context, "accessLog"),
                 context.text("tracingLayer", LAYER, "is not the ARN of a layer's version"),
                 context.integer("scanLimitGib", SCAN_LIMIT_GIB, 1, MOST_SCAN_LIMIT_GIB));
         context.requireAllRead();
@@ -76,6 +77,13 @@ record Deployment(
     /** The prefix of names that are unique in an account and region. */
     String name(String of) {
         return "clickledger-" + stage + "-" + of;
+    }
+
+    /** Unless told otherwise it is. */
+    private static boolean isOn(ContextValues context, String key) {
+        return context.text(key, Pattern.compile("on|off"), "is neither on nor off")
+                .orElse("on")
+                .equals("on");
     }
 
     private static Optional<Integer> shards(ContextValues context) {

@@ -34,7 +34,7 @@ final class FrontDoor extends Construct {
     private final Map<String, Pace> paces = new LinkedHashMap<>();
     private final List<HttpRoute> routes;
     private final Optional<TokenIssuer> issuer;
-    private final AccessLog accessLog;
+    private final Optional<AccessLog> accessLog;
 
     FrontDoor(Construct scope, Deployment deployment, JavaFunction redirect, JavaFunction query) {
         super(scope, "FrontDoor");
@@ -60,7 +60,7 @@ final class FrontDoor extends Construct {
                 route("OpenApi", HttpMethod.GET, "/openapi.json", files),
                 route("Dashboard", HttpMethod.GET, "/dashboard", files),
                 route("DashboardFiles", HttpMethod.GET, "/dashboard/{proxy+}", files));
-        accessLog = new AccessLog(this, deployment);
+        accessLog = deployment.accessLog() ? Optional.of(new AccessLog(this, deployment)) : Optional.empty();
         stage = stage(deployment);
     }
 
@@ -73,7 +73,8 @@ final class FrontDoor extends Construct {
         return issuer;
     }
 
-    AccessLog accessLog() {
+    /** A line for each request, unless it is switched off. */
+    Optional<AccessLog> accessLog() {
         return accessLog;
     }
 
@@ -117,13 +118,21 @@ final class FrontDoor extends Construct {
                 .stageName("$default")
                 .autoDeploy(true)
                 .detailedMetricsEnabled(true)
-                .accessLogSettings(accessLog.settings())
                 .throttle(ThrottleSettings.builder()
                         .rateLimit(QUERIES.perSecond())
                         .burstLimit(QUERIES.burst())
                         .build());
         deployment.domain().ifPresent(domain -> builder.domainMapping(new ApiDomain(this, domain).mapping()));
+        accessLog.ifPresent(log -> builder.accessLogSettings(log.settings()));
         var created = builder.build();
+        if (accessLog.isEmpty()) {
+            for (var rule : List.of("AwsSolutions-APIG1", "Serverless-APIGWAccessLogging")) {
+                Suppression.of(
+                        created,
+                        rule,
+                        "Switched off to save its price: the API's metrics stay, and the functions log what fails.");
+            }
+        }
         if (created.getNode().getDefaultChild() instanceof CfnStage resource) {
             paces.forEach((route, pace) -> resource.addPropertyOverride(
                     "RouteSettings." + route.replace(".", "\\."),

@@ -9,7 +9,7 @@ final class Outputs extends Construct {
     Outputs(Construct scope, Observability.Watched stack) {
         super(scope, "Outputs");
         say("Url", stack.door().url());
-        say("AccessLog", stack.door().accessLog().name());
+        stack.door().accessLog().ifPresent(log -> say("AccessLog", log.name()));
         say("AdsTable", stack.ingest().ads().name());
         say("ClaimsTable", stack.ingest().claims().name());
         say("CountersTable", stack.counting().counters().name());

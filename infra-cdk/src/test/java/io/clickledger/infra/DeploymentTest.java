@@ -58,6 +58,8 @@ final class DeploymentTest {
         "shardMode, some",
         "shards, 4",
         "tracingLayer, AWSOpenTelemetryDistroJava",
+        "accessLog, maybe",
+        "redirectMemoryMib, 64",
         "jwtIssuer, http://id.example.com",
         "jwtAudience, clickledger",
         "alarmEmail, nobody",

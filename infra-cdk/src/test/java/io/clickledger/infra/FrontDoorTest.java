@@ -106,6 +106,18 @@ final class FrontDoorTest {
     }
 
     @Test
+    void accessLogAndTheRedirectsMemoryAreWhatADeploymentSays() {
+        var lean = Synthesis.of("lean", Map.of("accessLog", "off", "redirectMemoryMib", "512"));
+
+        assertThat(lean.only("AWS::ApiGatewayV2::Stage").has("AccessLogSettings"))
+                .isFalse();
+        assertThat(FunctionsTest.ours(lean))
+                .filteredOn(function -> function.path("Description").asText().startsWith("click-redirect "))
+                .extracting(function -> function.path("MemorySize").asInt())
+                .containsExactly(512);
+    }
+
+    @Test
     void aUserOfNoAdvertiserGetsATokenThatOpensNothing() throws Exception {
         assertThat(generated("[]", "")).isEqualTo(JSON.readTree("{\"claimsToAddOrOverride\":{}}"));
     }
