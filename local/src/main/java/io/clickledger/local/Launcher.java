@@ -1,6 +1,7 @@
 package io.clickledger.local;
 
 import io.clickledger.events.MalformedFieldException;
+import io.clickledger.local.plan.CostCommand;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Command;
             ReconcileCommand.class,
             LedgerCommand.class,
             RespillCommand.class,
-            ExplainCommand.class
+            ExplainCommand.class,
+            CostCommand.class
         })
 public final class Launcher {
 
