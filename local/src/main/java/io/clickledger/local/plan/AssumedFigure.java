@@ -1,7 +1,5 @@
 package io.clickledger.local.plan;
 
-import io.clickledger.local.CommandException;
-
 /**
  * What is assumed unless told otherwise.
  *
@@ -13,7 +11,9 @@ import io.clickledger.local.CommandException;
 record AssumedFigure(Assumption what, double figure, Bounds bounds, Grounds grounds) {
 
     AssumedFigure {
-        bounds.require(what.option(), figure);
+        if (!bounds.contain(figure)) {
+            throw new IllegalArgumentException(what.option() + " is " + bounds + ", not " + figure);
+        }
     }
 
     /**
@@ -24,12 +24,13 @@ record AssumedFigure(Assumption what, double figure, Bounds bounds, Grounds grou
      */
     record Bounds(double least, double most) {
 
-        /** Throws {@link CommandException} naming {@code option} when {@code value} is outside. */
-        void require(String option, double value) {
-            if (!(value >= least && value <= most)) {
-                throw new CommandException(
-                        option + " is " + Figures.plain(least) + " to " + Figures.plain(most) + ", not " + value);
-            }
+        boolean contain(double value) {
+            return value >= least && value <= most;
+        }
+
+        @Override
+        public String toString() {
+            return Figures.plain(least) + " to " + Figures.plain(most);
         }
     }
 

@@ -1,11 +1,12 @@
 package io.clickledger.local.plan;
 
 import java.util.EnumMap;
-import java.util.Map;
+import java.util.Locale;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
 /** An option for each assumption, described by its meaning, default and source. */
 final class AssumptionOptions implements IModelTransformer {
@@ -16,26 +17,36 @@ final class AssumptionOptions implements IModelTransformer {
         return command;
     }
 
-    /** What was given, and the defaults for the rest; throws CommandException naming the option. */
+    /** What was given, and the defaults for the rest. */
     static Assumptions read(ParseResult parsed, Design design) {
         var figures = new EnumMap<Assumption, Double>(Assumption.class);
-        for (Map.Entry<Assumption, AssumedFigure> known : AssumptionsFile.read().entrySet()) {
-            var option = known.getKey().option();
-            var text = parsed.matchedOptionValue(option, "");
-            var value = text.isEmpty() ? known.getValue().figure() : Figures.read(option, text);
-            known.getValue().bounds().require(option, value);
-            figures.put(known.getKey(), value);
-        }
+        AssumptionsFile.read()
+                .forEach(
+                        (what, figure) -> figures.put(what, parsed.matchedOptionValue(what.option(), figure.figure())));
         return new Assumptions(figures, design);
     }
 
     private static OptionSpec option(Assumption what, AssumedFigure figure) {
         var grounds = figure.grounds();
         return OptionSpec.builder(what.option())
-                .type(String.class)
-                .paramLabel(grounds.unit().toUpperCase(java.util.Locale.ROOT))
-                .description(grounds.meaning() + " (default: " + Figures.plain(figure.figure()) + "; "
-                        + grounds.source().replace("%", "%%") + ").")
+                .type(Double.class)
+                .converters(text -> value(text, figure.bounds()))
+                .paramLabel(grounds.unit().toUpperCase(Locale.ROOT))
+                .description(grounds.meaning().replace("%", "%%") + " (default: " + Figures.plain(figure.figure())
+                        + "; " + grounds.source().replace("%", "%%") + ").")
                 .build();
+    }
+
+    private static double value(String text, AssumedFigure.Bounds bounds) {
+        double value;
+        try {
+            value = Figures.read(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is not a number such as 10000, 100e6 or 5%");
+        }
+        if (!bounds.contain(value)) {
+            throw new TypeConversionException("'" + text + "' is not within " + bounds);
+        }
+        return value;
     }
 }

@@ -46,6 +46,6 @@ final class AssumptionsFile {
     }
 
     private static double number(NamedCsvRecord row, String column) {
-        return Figures.read(FILE + " " + row.getField("option"), row.getField(column));
+        return Figures.read(row.getField(column));
     }
 }

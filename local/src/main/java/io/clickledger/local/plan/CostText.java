@@ -47,7 +47,8 @@ final class CostText {
         double over = report.overTarget();
         var month = " (" + Figures.dollars(report.bill().perMonth(), 0) + " in 30 days)";
         return over > 0
-                ? "above the target of " + Figures.dollars(report.target(), 2) + " by " + Figures.dollars(over, FINE) + month
+                ? "above the target of " + Figures.dollars(report.target(), 2) + " by " + Figures.dollars(over, FINE)
+                        + month
                 : "within the target of " + Figures.dollars(report.target(), 2) + month;
     }
 
@@ -55,7 +56,9 @@ final class CostText {
         var table = new TextTable(List.of("change", "", "takes or gives"));
         for (var pull : pulls) {
             table.row(List.of(
-                    pull.lever().name(), Figures.change(pull.perMillion(), 3), pull.lever().tradeOff()));
+                    pull.lever().name(),
+                    Figures.change(pull.perMillion(), 3),
+                    pull.lever().tradeOff()));
         }
         return table;
     }

@@ -31,8 +31,7 @@ record CountingUse(Assumptions assumed, ZipfAds ads) {
      * ads only.
      */
     double directoryWrites() {
-        double partitions =
-                assumed.shards() * assumed.get(Assumption.ADVERTISERS) * assumed.get(Assumption.BUCKETS);
+        double partitions = assumed.shards() * assumed.get(Assumption.ADVERTISERS) * assumed.get(Assumption.BUCKETS);
         return Tariff.HOURS * partitions * -Math.expm1(-adHours() / partitions);
     }
 

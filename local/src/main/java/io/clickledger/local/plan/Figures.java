@@ -1,6 +1,5 @@
 package io.clickledger.local.plan;
 
-import io.clickledger.local.CommandException;
 import java.math.BigDecimal;
 import java.util.Locale;
 
@@ -11,15 +10,11 @@ final class Figures {
 
     private Figures() {}
 
-    /** Reads {@code 100e6}, {@code 10000}, {@code 0.05} or {@code 5%}; throws {@link CommandException} naming {@code option}. */
-    static double read(String option, String text) {
-        try {
-            return text.endsWith("%")
-                    ? Double.parseDouble(text.substring(0, text.length() - 1)) / PERCENT
-                    : Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            throw new CommandException(option + ": '" + text + "' is not a number such as 10000, 100e6 or 5%");
-        }
+    /** Reads {@code 100e6}, {@code 10000}, {@code 0.05} or {@code 5%}; throws {@link NumberFormatException}. */
+    static double read(String text) {
+        return text.endsWith("%")
+                ? Double.parseDouble(text.substring(0, text.length() - 1)) / PERCENT
+                : Double.parseDouble(text);
     }
 
     /** As short as it can be said exactly, with commas: 100,000,000 or 0.0001. */

@@ -54,6 +54,8 @@ record Lever(String name, String tradeOff, UnaryOperator<Assumptions> change) {
 
     private static Lever value(Assumption what, double value, String tradeOff) {
         return new Lever(
-                what.option() + " " + Figures.plain(value).replace(",", ""), tradeOff, assumed -> assumed.with(what, value));
+                what.option() + " " + Figures.plain(value).replace(",", ""),
+                tradeOff,
+                assumed -> assumed.with(what, value));
     }
 }

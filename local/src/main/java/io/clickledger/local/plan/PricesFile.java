@@ -35,7 +35,9 @@ final class PricesFile {
     /** The list in {@code file}; what it leaves out is as shipped. Throws {@link CommandException} naming {@code --prices}. */
     static Prices read(Path file) throws IOException {
         try {
-            return parse(JSON.readTree(Files.readAllBytes(file)), new EnumMap<>(shipped().dollars()));
+            return parse(
+                    JSON.readTree(Files.readAllBytes(file)),
+                    new EnumMap<>(shipped().dollars()));
         } catch (NoSuchFileException e) {
             throw refused("there is no file " + file);
         } catch (JsonProcessingException e) {
@@ -49,7 +51,11 @@ final class PricesFile {
                     .orElseThrow(() -> refused("nothing is priced as " + entry.getKey() + "; see prices.json"));
             dollars.put(what, price(what, entry.getValue().path("dollars")));
         }
-        return new Prices(text(list, "region"), date(text(list, "date")), list.path("note").asText(), dollars);
+        return new Prices(
+                text(list, "region"),
+                date(text(list, "date")),
+                list.path("note").asText(),
+                dollars);
     }
 
     private static double price(Priced what, JsonNode dollars) {
