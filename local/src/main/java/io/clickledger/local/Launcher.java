@@ -1,6 +1,7 @@
 package io.clickledger.local;
 
 import io.clickledger.events.MalformedFieldException;
+import io.clickledger.local.plan.CapacityCommand;
 import io.clickledger.local.plan.CostCommand;
 import java.io.IOException;
 import picocli.CommandLine;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Command;
             LedgerCommand.class,
             RespillCommand.class,
             ExplainCommand.class,
-            CostCommand.class
+            CostCommand.class,
+            CapacityCommand.class
         })
 public final class Launcher {
 

@@ -15,6 +15,8 @@ enum Assumption {
     EGRESS_BYTES,
     REDIRECT_MEMORY,
     REDIRECT_MS,
+    REDIRECT_CPU_US,
+    REQUESTS_PER_ENVIRONMENT,
     PROVISIONED_CONCURRENCY,
     AD_LOOKUPS,
     CLAIM_BYTES,
@@ -27,6 +29,7 @@ enum Assumption {
     BATCH_SECONDS,
     AGGREGATOR_MEMORY,
     AGGREGATOR_MS,
+    AGGREGATOR_CPU_US,
     UNITS_PER_BATCH,
     COUNTER_WRITES,
     COUNTER_BYTES,
@@ -39,7 +42,8 @@ enum Assumption {
     LOG_BYTES,
     TRACE_RATE,
     FIXED_PER_MONTH,
-    DYNAMODB_UTILISATION;
+    DYNAMODB_UTILISATION,
+    HEADROOM;
 
     /** Its option on the command line, dashes included. */
     String option() {

@@ -38,12 +38,7 @@ final class AssumptionOptions implements IModelTransformer {
     }
 
     private static double value(String text, AssumedFigure.Bounds bounds) {
-        double value;
-        try {
-            value = Figures.read(text);
-        } catch (NumberFormatException e) {
-            throw new TypeConversionException("'" + text + "' is not a number such as 10000, 100e6 or 5%");
-        }
+        double value = new NumberConverter().convert(text);
         if (!bounds.contain(value)) {
             throw new TypeConversionException("'" + text + "' is not within " + bounds);
         }

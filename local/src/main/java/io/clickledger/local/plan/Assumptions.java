@@ -11,6 +11,9 @@ import java.util.Map;
  */
 record Assumptions(Map<Assumption, Double> figures, Design design) {
 
+    /** Lambda gives a whole core for this much memory, and a part of one for less. */
+    private static final double MIB_PER_CORE = 1_769;
+
     Assumptions {
         figures = Map.copyOf(figures);
         if (figures.size() != Assumption.values().length) {
@@ -56,5 +59,17 @@ record Assumptions(Map<Assumption, Double> figures, Design design) {
     /** Shards that carry the peak. */
     double shards() {
         return Math.ceil(get(Assumption.PEAK) / get(Assumption.CLICKS_PER_SHARD));
+    }
+
+    /** How long the redirect is billed for a click: as assumed, but never less than its processor time. */
+    double redirectMs() {
+        double cores = get(Assumption.REDIRECT_MEMORY) / MIB_PER_CORE;
+        return Math.max(get(Assumption.REDIRECT_MS), get(Assumption.REDIRECT_CPU_US) / 1_000 / Math.min(1, cores));
+    }
+
+    /** The same at another peak, with as many more clicks a day. */
+    Assumptions scaledTo(double peak) {
+        double perDay = get(Assumption.CLICKS_PER_DAY) / get(Assumption.PEAK) * peak;
+        return with(Assumption.PEAK, peak).with(Assumption.CLICKS_PER_DAY, perDay);
     }
 }

@@ -12,7 +12,7 @@ record RedirectCost(Assumptions assumed, Tariff tariff) {
         double clicks = assumed.get(Assumption.CLICKS_PER_DAY);
         double memory = assumed.get(Assumption.REDIRECT_MEMORY);
         return List.of(
-                new CostLine("redirect", "Lambda", tariff.lambda(clicks, memory, assumed.get(Assumption.REDIRECT_MS))),
+                new CostLine("redirect", "Lambda", tariff.lambda(clicks, memory, assumed.redirectMs())),
                 new CostLine("redirect", "provisioned concurrency", warm(memory)),
                 new CostLine(
                         "redirect",
