@@ -33,8 +33,16 @@ record CapacityText(Assumptions assumed, Prices prices, Map<Limit, KnownLimit> l
 
     private TextTable scales() {
         var table = new TextTable(List.of(
-                "clicks/s", "redirects", "concurrency", "cores", "shards", "claim units/s", "counter units/s", "$/month",
-                "$/million", "first limit"));
+                "clicks/s",
+                "redirects",
+                "concurrency",
+                "cores",
+                "shards",
+                "claim units/s",
+                "counter units/s",
+                "$/month",
+                "$/million",
+                "first limit"));
         Stream.concat(SCALES.stream(), Stream.of(assumed.get(Assumption.PEAK)))
                 .distinct()
                 .sorted()

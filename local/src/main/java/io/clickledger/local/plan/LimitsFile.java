@@ -41,7 +41,6 @@ final class LimitsFile {
                 .filter(candidate -> candidate.key().equals(row.getField("limit")))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(FILE + ": unknown limit " + row.getField("limit")));
-        return new KnownLimit(
-                limit, Figures.read(row.getField("default")), row.getField("unit"), row.getField("what"));
+        return new KnownLimit(limit, Figures.read(row.getField("default")), row.getField("unit"), row.getField("what"));
     }
 }

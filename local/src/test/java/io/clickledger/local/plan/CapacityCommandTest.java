@@ -38,7 +38,8 @@ final class CapacityCommandTest {
     @Test
     void limitsThatMakeNoSenseAreRefusedByName() {
         assertThat(capacity("--limit", "tea=3").errors()).contains("--limit", "'tea' is none of api-requests, ");
-        assertThat(capacity("--limit", "lambda-concurrency=some").errors()).contains("--limit", "'some' is not a number");
+        assertThat(capacity("--limit", "lambda-concurrency=some").errors())
+                .contains("--limit", "'some' is not a number");
         assertThat(capacity("--limit", "lambda-concurrency=0").errors())
                 .contains("--limit lambda-concurrency is above 0, not 0.0");
         assertThat(capacity("--peak", "0").errors()).contains("'--peak'", "not within 1 to 10,000,000");

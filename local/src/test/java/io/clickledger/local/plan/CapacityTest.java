@@ -77,7 +77,8 @@ final class CapacityTest {
 
         assertThat(tightest.limit().limit()).isEqualTo(Limit.LAMBDA_CONCURRENCY);
         assertThat(tightest.isHit()).isTrue();
-        assertThat(Tightest.of(Map.of(Limit.LAMBDA_CONCURRENCY, 1_000.0), LIMITS).isHit())
+        assertThat(Tightest.of(Map.of(Limit.LAMBDA_CONCURRENCY, 1_000.0), LIMITS)
+                        .isHit())
                 .isFalse();
     }
 
