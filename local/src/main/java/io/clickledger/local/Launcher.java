@@ -3,6 +3,7 @@ package io.clickledger.local;
 import io.clickledger.events.MalformedFieldException;
 import io.clickledger.local.plan.CapacityCommand;
 import io.clickledger.local.plan.CostCommand;
+import io.clickledger.local.plan.PreflightCommand;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Command;
             RespillCommand.class,
             ExplainCommand.class,
             CostCommand.class,
-            CapacityCommand.class
+            CapacityCommand.class,
+            PreflightCommand.class
         })
 public final class Launcher {
 
