@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -150,7 +151,7 @@ final class BillTest {
 
     @Test
     void billAddsUp() {
-        var bill = new Bill(2e6, java.util.List.of(new CostLine("a", "b", 1.5), new CostLine("a", "c", 0.5)));
+        var bill = new Bill(2e6, List.of(new CostLine("a", "b", 1.5), new CostLine("a", "c", 0.5)));
 
         assertThat(bill.perDay()).isEqualTo(2);
         assertThat(bill.perMonth()).isEqualTo(60);
