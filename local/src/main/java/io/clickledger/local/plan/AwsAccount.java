@@ -45,8 +45,8 @@ record AwsAccount(
                         http,
                         credentials,
                         region,
-                        endpoint.orElseGet(() -> URI.create("https://"
-                                + ServiceMetadata.of("servicequotas").endpointFor(region)))),
+                        endpoint.orElseGet(() -> URI.create(
+                                "https://" + ServiceMetadata.of("servicequotas").endpointFor(region)))),
                 http);
     }
 

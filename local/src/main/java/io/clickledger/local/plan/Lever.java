@@ -36,7 +36,10 @@ record Lever(String name, String tradeOff, UnaryOperator<Assumptions> change) {
                         "shards for the peak are paid all day and resharded by hand",
                         assumed -> assumed.with(assumed.design().withStream(Design.Paid.PROVISIONED))),
                 value(Assumption.BATCH_SECONDS, 5, "counts are seen 2 seconds later on average, 4 at most"),
-                value(Assumption.BATCH_SECONDS, 60, "counts are seen half a minute later on average; the mapping's batches must be larger"),
+                value(
+                        Assumption.BATCH_SECONDS,
+                        60,
+                        "counts are seen half a minute later on average; the mapping's batches must be larger"),
                 value(Assumption.REDIRECT_MEMORY, 512, "half the processor: cold starts and garbage take longer"),
                 value(Assumption.CLAIM_DAYS, 1, "links may run for less than a day (LINK_MAX_LIFETIME)"),
                 value(Assumption.COUNTER_DAYS, 12, "older counts are in the reports and the archive only"),

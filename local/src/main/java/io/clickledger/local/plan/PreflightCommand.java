@@ -21,7 +21,8 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 /** {@code preflight}: whether an account lets a peak through; it reads, and changes nothing. */
 @Command(
         name = "preflight",
-        description = "Compare an account's quotas and a deployed stack's tables with the expected peak. It changes nothing.",
+        description =
+                "Compare an account's quotas and a deployed stack's tables with the expected peak. It changes nothing.",
         sortOptions = false,
         mixinStandardHelpOptions = true,
         modelTransformer = AssumptionOptions.class,

@@ -38,9 +38,7 @@ final class ServiceQuotas {
     double value(String service, String quota) {
         var own = ask("GetServiceQuota", service, quota);
         return value(
-                own.error().equals("NoSuchResourceException")
-                        ? ask("GetAWSDefaultServiceQuota", service, quota)
-                        : own);
+                own.error().equals("NoSuchResourceException") ? ask("GetAWSDefaultServiceQuota", service, quota) : own);
     }
 
     private static double value(Answer answer) {
@@ -84,9 +82,8 @@ final class ServiceQuotas {
     }
 
     private static Answer answer(HttpExecuteResponse response) throws IOException {
-        try (InputStream stream = response.responseBody().isPresent()
-                ? response.responseBody().get()
-                : InputStream.nullInputStream()) {
+        try (InputStream stream =
+                response.responseBody().isPresent() ? response.responseBody().get() : InputStream.nullInputStream()) {
             var body = JSON.readTree(stream);
             if (response.httpResponse().isSuccessful()) {
                 return new Answer("", body);

@@ -79,9 +79,11 @@ final class PreflightCommandTest {
     void allRequestsAreSignedForTheRegion() {
         preflight("--peak", "5000");
 
-        assertThat(aws.signatures()).hasSize(6).allSatisfy(signature -> assertThat(signature)
-                .startsWith("AWS4-HMAC-SHA256 Credential=anyone/")
-                .contains("/eu-central-1/"));
+        assertThat(aws.signatures())
+                .hasSize(6)
+                .allSatisfy(signature -> assertThat(signature)
+                        .startsWith("AWS4-HMAC-SHA256 Credential=anyone/")
+                        .contains("/eu-central-1/"));
     }
 
     @Test
@@ -142,7 +144,8 @@ final class PreflightCommandTest {
     @Test
     void tableThatForgetsOrCannotBeRestoredIsFound() {
         aws.reply("ListTables", "{\"TableNames\":[\"prod-CountersTable\"]}");
-        aws.reply("DescribeTable", "{\"Table\":{\"TableName\":\"t\",\"WarmThroughput\":{\"WriteUnitsPerSecond\":4000}}}");
+        aws.reply(
+                "DescribeTable", "{\"Table\":{\"TableName\":\"t\",\"WarmThroughput\":{\"WriteUnitsPerSecond\":4000}}}");
         aws.reply("DescribeTimeToLive", "{\"TimeToLiveDescription\":{\"TimeToLiveStatus\":\"DISABLED\"}}");
         aws.reply("DescribeContinuousBackups", """
                 {"ContinuousBackupsDescription":{"ContinuousBackupsStatus":"ENABLED",
@@ -176,7 +179,8 @@ final class PreflightCommandTest {
 
     @Test
     void optionsThatMakeNoSenseAreRefusedByName() {
-        assertThat(preflight("--region", "Mars").errors()).contains("--region: 'Mars' is not a region such as us-east-1");
+        assertThat(preflight("--region", "Mars").errors())
+                .contains("--region: 'Mars' is not a region such as us-east-1");
         assertThat(preflight("--stack", " ").errors()).contains("--stack is the name of a stack");
         assertThat(preflight("--peak", "-1").errors()).contains("'--peak'", "not within 1 to ");
         assertThat(preflight("--peak", "-1").exit()).isEqualTo(2);
@@ -186,8 +190,8 @@ final class PreflightCommandTest {
         aws.reply("GetServiceQuota", "{\"Quota\":{\"Value\":" + requests + "}}");
         aws.reply(
                 "GetAccountSettings",
-                "{\"AccountLimit\":{\"ConcurrentExecutions\":" + concurrency
-                        + ",\"UnreservedConcurrentExecutions\":" + concurrency + "}}");
+                "{\"AccountLimit\":{\"ConcurrentExecutions\":" + concurrency + ",\"UnreservedConcurrentExecutions\":"
+                        + concurrency + "}}");
     }
 
     private CommandRun preflight(String... options) {
