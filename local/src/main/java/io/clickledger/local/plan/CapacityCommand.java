@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -64,10 +65,11 @@ public final class CapacityCommand implements Callable<Integer> {
     }
 
     /** Reads {@code lambda-concurrency}. */
-    static final class LimitConverter extends DashedConverter<Limit> {
+    static final class LimitConverter implements ITypeConverter<Limit> {
 
-        LimitConverter() {
-            super(Limit.class);
+        @Override
+        public Limit convert(String text) {
+            return Dashed.read(Limit.class, text);
         }
     }
 }

@@ -44,9 +44,9 @@ final class CostJson {
 
     private static ObjectNode assumptions(Assumptions assumed) {
         var node = JSON.createObjectNode()
-                .put("front_door", DashedConverter.dashed(assumed.design().frontDoor()))
-                .put("stream", DashedConverter.dashed(assumed.design().stream()))
-                .put("tables", DashedConverter.dashed(assumed.design().tables()));
+                .put("front_door", Dashed.write(assumed.design().frontDoor()))
+                .put("stream", Dashed.write(assumed.design().stream()))
+                .put("tables", Dashed.write(assumed.design().tables()));
         for (var what : Assumption.values()) {
             node.put(what.name().toLowerCase(Locale.ROOT), assumed.get(what));
         }

@@ -1,5 +1,6 @@
 package io.clickledger.local.plan;
 
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** Options that say which of AWS's offers the system is made of. */
@@ -34,18 +35,20 @@ final class DesignOptions {
     }
 
     /** Reads {@code http-api}. */
-    static final class DoorConverter extends DashedConverter<Design.FrontDoor> {
+    static final class DoorConverter implements ITypeConverter<Design.FrontDoor> {
 
-        DoorConverter() {
-            super(Design.FrontDoor.class);
+        @Override
+        public Design.FrontDoor convert(String text) {
+            return Dashed.read(Design.FrontDoor.class, text);
         }
     }
 
     /** Reads {@code on-demand}. */
-    static final class PaidConverter extends DashedConverter<Design.Paid> {
+    static final class PaidConverter implements ITypeConverter<Design.Paid> {
 
-        PaidConverter() {
-            super(Design.Paid.class);
+        @Override
+        public Design.Paid convert(String text) {
+            return Dashed.read(Design.Paid.class, text);
         }
     }
 }

@@ -11,6 +11,6 @@ enum Limit {
 
     /** Its name in {@code limits.csv} and on the command line. */
     String key() {
-        return DashedConverter.dashed(this);
+        return Dashed.write(this);
     }
 }

@@ -69,6 +69,8 @@ final class ServiceQuotas {
                 .encodedPath("/")
                 .putHeader("Content-Type", "application/x-amz-json-1.1")
                 .putHeader("X-Amz-Target", TARGET + operation)
+                // Without it the client would send the body in chunks.
+                .putHeader("Content-Length", Integer.toString(body.length()))
                 .build();
         var signed = SIGNER.sign(sign -> sign.identity(credentials.resolveCredentials())
                 .request(request)

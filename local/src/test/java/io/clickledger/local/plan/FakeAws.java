@@ -26,6 +26,8 @@ final class FakeAws implements AutoCloseable {
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
     private final List<String> signatures = Collections.synchronizedList(new ArrayList<>());
 
+    private volatile boolean isChunked;
+
     private FakeAws(HttpServer server) {
         this.server = server;
         reply("GetAccountSettings", """
@@ -73,6 +75,11 @@ final class FakeAws implements AutoCloseable {
         return List.copyOf(signatures);
     }
 
+    /** Whether any request came in chunks, which AWS's JSON services do not take. */
+    boolean wasChunked() {
+        return isChunked;
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -81,6 +88,7 @@ final class FakeAws implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             exchange.getRequestBody().readAllBytes();
+            isChunked |= exchange.getRequestHeaders().containsKey("Transfer-Encoding");
             signatures.add(exchange.getRequestHeaders().getFirst("Authorization"));
             var reply = Objects.requireNonNullElse(
                     replies.get(operation(exchange)), new Reply(400, "{\"__type\":\"UnknownOperationException\"}"));

@@ -3,30 +3,25 @@ package io.clickledger.local.plan;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads constants as they are written on a command line: small letters and dashes. */
-class DashedConverter<E extends Enum<E>> implements ITypeConverter<E> {
+/** Constants as they are written on a command line: small letters and dashes. */
+final class Dashed {
 
-    private final Class<E> type;
+    private Dashed() {}
 
-    DashedConverter(Class<E> type) {
-        this.type = type;
-    }
-
-    @Override
-    public E convert(String text) {
+    /** The constant of {@code type} that {@code text} names; throws {@link TypeConversionException} saying which there are. */
+    static <E extends Enum<E>> E read(Class<E> type, String text) {
         return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> dashed(constant).equals(text))
+                .filter(constant -> write(constant).equals(text))
                 .findFirst()
                 .orElseThrow(() -> new TypeConversionException("'" + text + "' is none of "
                         + Arrays.stream(type.getEnumConstants())
-                                .map(DashedConverter::dashed)
+                                .map(Dashed::write)
                                 .collect(Collectors.joining(", "))));
     }
 
-    static String dashed(Enum<?> constant) {
+    static String write(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }
