@@ -1,6 +1,5 @@
 package io.clickledger.local.plan;
 
-import io.clickledger.local.CommandException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -13,6 +12,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code capacity}: what a peak takes of AWS, and which limit it meets first. */
@@ -57,7 +57,8 @@ public final class CapacityCommand implements Callable<Integer> {
         var limits = new EnumMap<Limit, KnownLimit>(LimitsFile.read());
         raised.forEach((limit, value) -> {
             if (!(value > 0)) {
-                throw new CommandException("--limit " + limit.key() + " is above 0, not " + value);
+                throw new ParameterException(
+                        command.commandLine(), "--limit " + limit.key() + " is above 0, not " + value);
             }
             limits.computeIfPresent(limit, (same, known) -> known.raisedTo(value));
         });

@@ -1,6 +1,5 @@
 package io.clickledger.local.plan;
 
-import io.clickledger.local.CommandException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -9,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code cost}: what a million clicks cost on AWS, and what would change it. */
@@ -45,7 +45,7 @@ public final class CostCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (!(target >= 0 && target <= 1e6)) {
-            throw new CommandException("--target is 0 to 1,000,000, not " + target);
+            throw new ParameterException(command.commandLine(), "--target is 0 to 1,000,000, not " + target);
         }
         var assumed = AssumptionOptions.read(command.commandLine().getParseResult(), design.design());
         var list = prices.isPresent() ? PricesFile.read(prices.get()) : PricesFile.shipped();

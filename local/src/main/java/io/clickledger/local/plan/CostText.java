@@ -22,6 +22,7 @@ final class CostText {
         lines.addAll(bill(report.bill()).lines());
         lines.add("");
         lines.add(verdict(report));
+        lines.add("not in it: queries, corrections, requests to S3 and the scheduler, discounts, taxes");
         lines.add("");
         lines.add("levers, each alone, by million clicks:");
         lines.addAll(levers(report.pulls()).lines());

@@ -41,8 +41,11 @@ record Lever(String name, String tradeOff, UnaryOperator<Assumptions> change) {
                         60,
                         "counts are seen half a minute later on average; the mapping's batches must be larger"),
                 value(Assumption.REDIRECT_MEMORY, 512, "half the processor: cold starts and garbage take longer"),
-                value(Assumption.CLAIM_DAYS, 1, "links may run for less than a day (LINK_MAX_LIFETIME)"),
-                value(Assumption.COUNTER_DAYS, 12, "older counts are in the reports and the archive only"),
+                value(
+                        Assumption.CLAIM_DAYS,
+                        2,
+                        "links run for a day (LINK_MAX_LIFETIME), and spilled clicks are kept for one"),
+                value(Assumption.COUNTER_DAYS, 13, "older counts have to be asked of the raw archive"),
                 value(Assumption.STREAM_DAYS, 1, "a table can be restored, or counting be down, for a day only"),
                 value(Assumption.RAW_DAYS, 35, "nothing proves counts that are older"),
                 value(Assumption.CLAIM_EXPORTS, 1.25, "audited once: clicks spilled late are found by hand only"),

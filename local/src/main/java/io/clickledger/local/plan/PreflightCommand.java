@@ -77,7 +77,7 @@ public final class PreflightCommand implements Callable<Integer> {
         try (var account = AwsAccount.open(where.orElse(Region.US_EAST_1), credentials, endpoint)) {
             var preflight = Preflight.of(assumed, account, stack);
             var missing = missing(where);
-            return missing.isPresent() ? wouldCheck(preflight, missing.get()) : check(preflight, assumed);
+            return missing.isPresent() ? wouldCheck(preflight, missing.get(), assumed) : check(preflight, assumed);
         }
     }
 
@@ -95,13 +95,20 @@ public final class PreflightCommand implements Callable<Integer> {
         return any(findings, finding -> finding.verdict() == Finding.Verdict.UNKNOWN) ? NOT_CHECKED : ALL_FINE;
     }
 
-    private int wouldCheck(Preflight preflight, String missing) {
+    private int wouldCheck(Preflight preflight, String missing, Assumptions assumed) {
         say("nothing was checked: " + missing);
         say("");
         say("would check, and need to be allowed:");
         var table = new TextTable(List.of("what", "permission"));
         preflight.checks().forEach(check -> table.row(List.of(check.what(), check.permission())));
         table.lines().forEach(this::say);
+        say("");
+        say("for what a peak of " + Figures.plain(assumed.get(Assumption.PEAK)) + " clicks a second needs:");
+        var needs = new TextTable(List.of("limit", "needed"));
+        new Capacity(assumed)
+                .needs()
+                .forEach((limit, needed) -> needs.row(List.of(limit.key(), Figures.plain(needed))));
+        needs.lines().forEach(this::say);
         return NOT_CHECKED;
     }
 

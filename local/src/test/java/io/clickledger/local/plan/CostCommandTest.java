@@ -23,8 +23,8 @@ final class CostCommandTest {
         assertThat(run.out())
                 .contains("100,000,000 clicks a day, peak 10,000 a second; list prices of us-east-1, 2026-11-27")
                 .contains("above the target of $2.70 by $0.4")
-                .contains("--claim-days 1 ")
-                .contains("--counter-days 12 ");
+                .contains("--claim-days 2 ")
+                .contains("--counter-days 13 ");
     }
 
     @Test
@@ -96,8 +96,9 @@ final class CostCommandTest {
         assertThat(cost("--zipf", "NaN").errors()).contains("'--zipf'", "not within 0 to 3");
         assertThat(cost("--front-door", "window").errors())
                 .contains("'--front-door'", "'window' is none of http-api, alb, function-url");
-        assertThat(cost("--target", "-1").errors()).contains("--target is 0 to ");
+        assertThat(cost("--target", "-1").errors()).contains("--target is 0 to ", "not -1.0");
         assertThat(cost("--peak", "many").exit()).isEqualTo(2);
+        assertThat(cost("--target", "-1").exit()).isEqualTo(2);
     }
 
     @Test

@@ -174,7 +174,9 @@ final class PreflightCommandTest {
         assertThat(run.out())
                 .contains("nothing was checked: no AWS credentials; set AWS_PROFILE")
                 .containsPattern("Lambda concurrency of the account +lambda:GetAccountSettings")
-                .contains("dynamodb:DescribeContinuousBackups");
+                .contains("dynamodb:DescribeContinuousBackups")
+                .contains("for what a peak of 10,000 clicks a second needs:")
+                .containsPattern("lambda-concurrency +1,270\n");
     }
 
     @Test
