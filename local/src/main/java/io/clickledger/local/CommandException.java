@@ -1,11 +1,11 @@
 package io.clickledger.local;
 
 /** Why a command could not do its work, in words that say what to do; printed without a stack trace. */
-final class CommandException extends RuntimeException {
+public final class CommandException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    CommandException(String message) {
+    public CommandException(String message) {
         super(message);
     }
 }

@@ -1,6 +1,9 @@
 package io.clickledger.local;
 
 import io.clickledger.events.MalformedFieldException;
+import io.clickledger.local.plan.CapacityCommand;
+import io.clickledger.local.plan.CostCommand;
+import io.clickledger.local.plan.PreflightCommand;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +26,10 @@ import picocli.CommandLine.Command;
             ReconcileCommand.class,
             LedgerCommand.class,
             RespillCommand.class,
-            ExplainCommand.class
+            ExplainCommand.class,
+            CostCommand.class,
+            CapacityCommand.class,
+            PreflightCommand.class
         })
 public final class Launcher {
 

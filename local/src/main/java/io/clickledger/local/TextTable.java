@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Cells in aligned columns: text to the left, numbers to the right. */
-final class TextTable {
+public final class TextTable {
 
     private static final String GAP = "  ";
 
     private final List<String> header;
     private final List<List<String>> rows = new ArrayList<>();
 
-    TextTable(List<String> header) {
+    public TextTable(List<String> header) {
         this.header = List.copyOf(header);
     }
 
     /** Adds a row; throws {@link IllegalArgumentException} when it has another number of cells than the header. */
-    void row(List<String> cells) {
+    public void row(List<String> cells) {
         if (cells.size() != header.size()) {
             throw new IllegalArgumentException("a row has " + cells.size() + " cells, not " + header.size());
         }
@@ -25,7 +25,7 @@ final class TextTable {
     }
 
     /** The header and the rows, without trailing blanks. */
-    List<String> lines() {
+    public List<String> lines() {
         return Stream.concat(Stream.of(header), rows.stream()).map(this::line).toList();
     }
 
@@ -47,6 +47,6 @@ final class TextTable {
     }
 
     private boolean isNumeric(int column) {
-        return rows.stream().allMatch(row -> row.get(column).matches("-?\\d+"));
+        return rows.stream().allMatch(row -> row.get(column).matches("[-+]?\\$?[\\d,]*\\.?\\d+%?"));
     }
 }
