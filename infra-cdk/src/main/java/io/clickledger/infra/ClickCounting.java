@@ -38,7 +38,8 @@ final class ClickCounting extends Construct {
                 this,
                 "Counters",
                 new KeyedTable.Keys(
-                        CounterTable.PARTITION, Optional.of(CounterTable.SORT), Optional.of(CounterTable.EXPIRES)));
+                        CounterTable.PARTITION, Optional.of(CounterTable.SORT), Optional.of(CounterTable.EXPIRES)),
+                release.deployment().tables());
         quarantine =
                 new PrivateBucket(this, "Quarantine", logs, List.of(PrivateBucket.expiring(REJECTED, REJECTED_DAYS)));
         aggregator = aggregator(release);

@@ -28,11 +28,13 @@ final class ClickIngest extends Construct {
 
     ClickIngest(Construct scope, Release release) {
         super(scope, "ClickIngest");
-        ads = new KeyedTable(this, "Ads", new KeyedTable.Keys(AdsTable.AD, Optional.empty(), Optional.empty()));
+        ads = new KeyedTable(
+                this, "Ads", new KeyedTable.Keys(AdsTable.AD, Optional.empty(), Optional.empty()), Optional.empty());
         claims = new KeyedTable(
                 this,
                 "Claims",
-                new KeyedTable.Keys(ClaimsTable.IMPRESSION, Optional.empty(), Optional.of(ClaimsTable.EXPIRES)));
+                new KeyedTable.Keys(ClaimsTable.IMPRESSION, Optional.empty(), Optional.of(ClaimsTable.EXPIRES)),
+                release.deployment().tables().map(TableCapacity::hardlyRead));
         stream = new ClickStream(this, release.deployment());
         spill = new SpillQueue(this, release.deployment().retentions().spill(), REPLAY_TIMEOUT);
         linkKeys = new LinkKeySecret(this);

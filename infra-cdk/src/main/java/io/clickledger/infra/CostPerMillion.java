@@ -7,6 +7,7 @@ import java.util.Map;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.dynamodb.Table;
 
 /**
  * What a million accepted clicks cost, reckoned from what an hour used: all that grows with clicks, and nothing that stands. One
@@ -24,14 +25,8 @@ final class CostPerMillion {
         add("requests", watched.door().api().metricCount(hourly()), Prices.HTTP_REQUEST);
         compute("redirect", watched.ingest().redirect());
         compute("aggregator", watched.counting().aggregator());
-        add(
-                "claims",
-                watched.ingest().claims().table().metricConsumedWriteCapacityUnits(hourly()),
-                Prices.DYNAMO_WRITE_UNIT);
-        add(
-                "counters",
-                watched.counting().counters().table().metricConsumedWriteCapacityUnits(hourly()),
-                Prices.DYNAMO_WRITE_UNIT);
+        writes(deployment, "claims", watched.ingest().claims().table());
+        writes(deployment, "counters", watched.counting().counters().table());
         add(
                 "lookups",
                 watched.ingest().ads().table().metricConsumedReadCapacityUnits(hourly()),
@@ -52,6 +47,19 @@ final class CostPerMillion {
                 .label("$ for a million clicks")
                 .period(Periods.HOUR)
                 .build();
+    }
+
+    private void writes(Deployment deployment, String name, Table table) {
+        if (deployment.tables().isEmpty()) {
+            add(name, table.metricConsumedWriteCapacityUnits(hourly()), Prices.DYNAMO_WRITE_UNIT);
+            return;
+        }
+        // Told once a minute; provisioned units are paid whether they are used or not.
+        var provisioned = MetricOptions.builder()
+                .statistic("Average")
+                .period(Periods.HOUR)
+                .build();
+        add(name, table.metric("ProvisionedWriteCapacityUnits", provisioned), Prices.DYNAMO_WRITE_UNIT_HOUR);
     }
 
     private void compute(String name, JavaFunction function) {

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param stage its name, part of all names that must differ
  * @param shards how the stream scales: on demand when empty, else that many
+ * @param tables what claims and counters are provisioned with; paid by request when empty
  * @param issuer who issues the tokens of the query routes; our own Cognito pool when empty
  * @param alarms who is told
  * @param domain the API's own name, if it has one
@@ -26,6 +27,7 @@ import java.util.regex.Pattern;
 record Deployment(
         String stage,
         Optional<Integer> shards,
+        Optional<TableCapacity> tables,
         Optional<OidcIssuer> issuer,
         AlarmTarget alarms,
         Optional<CustomDomain> domain,
@@ -54,16 +56,18 @@ record Deployment(
     private static final int MOST_SCAN_LIMIT_GIB = 7_000;
 
     static Deployment of(ContextValues context) {
+        var redirect = RedirectScaling.of(context);
         var deployment = new Deployment(
                 context.text("stage", STAGE, "is not a lower-case letter and up to 11 letters or digits")
                         .orElse("dev"),
                 shards(context),
+                TableCapacity.of(context, redirect.clicksPerSecond()),
                 OidcIssuer.of(context),
                 AlarmTarget.of(context),
                 CustomDomain.of(context),
                 context.https("fallbackUrl"),
                 Retentions.of(context),
-                RedirectScaling.of(context),
+                redirect,
                 isOn(context, "counting"),
                 context.integer("counterBuckets", Buckets.DEFAULT, 1, Buckets.MOST),
                 context.integer("pageTokenKey", 1, 1, MOST_KEYS),

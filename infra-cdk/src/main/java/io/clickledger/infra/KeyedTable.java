@@ -15,11 +15,11 @@ final class KeyedTable extends Construct {
 
     private final Table table;
 
-    KeyedTable(Construct scope, String id, Keys keys) {
+    /** Paid by request without {@code capacity}. */
+    KeyedTable(Construct scope, String id, Keys keys, Optional<TableCapacity> capacity) {
         super(scope, id);
         var builder = Table.Builder.create(this, "Table")
                 .partitionKey(text(keys.partition()))
-                .billingMode(BillingMode.PAY_PER_REQUEST)
                 .pointInTimeRecoverySpecification(PointInTimeRecoverySpecification.builder()
                         .pointInTimeRecoveryEnabled(true)
                         .build())
@@ -27,7 +27,13 @@ final class KeyedTable extends Construct {
                 .removalPolicy(RemovalPolicy.RETAIN);
         keys.sort().ifPresent(name -> builder.sortKey(text(name)));
         keys.expires().ifPresent(builder::timeToLiveAttribute);
+        capacity.ifPresentOrElse(
+                units -> builder.billingMode(BillingMode.PROVISIONED)
+                        .writeCapacity(units.leastWrites())
+                        .readCapacity(units.leastReads()),
+                () -> builder.billingMode(BillingMode.PAY_PER_REQUEST));
         table = builder.build();
+        capacity.ifPresent(units -> units.scale(table));
     }
 
     String name() {

@@ -10,6 +10,7 @@ final class Prices {
     static final double LAMBDA_REQUEST = 0.20e-6;
     static final double LAMBDA_ARM_GIB_MS = 0.0000133334e-3;
     static final double DYNAMO_WRITE_UNIT = 0.625e-6;
+    static final double DYNAMO_WRITE_UNIT_HOUR = 0.00065;
     static final double DYNAMO_READ_UNIT = 0.125e-6;
 
     /** Each record is rounded up to a KB, and two read it: the price of a GB in and of two out. */

@@ -3,7 +3,9 @@ package io.clickledger.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A stack where everything that may differ differs from the default. */
@@ -95,11 +97,38 @@ final class ContextTest {
                 .hasSize(2);
     }
 
+    @Test
+    void claimsAndCountersFollowTheirTrafficWhenProvisioned() {
+        assertThat(bounds("ClickIngestClaims", "WriteCapacityUnits")).containsExactly(500, 20_000);
+        assertThat(bounds("ClickIngestClaims", "ReadCapacityUnits")).containsExactly(5, 20_000);
+        assertThat(bounds("ClickCountingCounters", "WriteCapacityUnits")).containsExactly(500, 20_000);
+        assertThat(bounds("ClickCountingCounters", "ReadCapacityUnits")).containsExactly(500, 20_000);
+        assertThat(STACK.properties("AWS::DynamoDB::Table"))
+                .filteredOn(table -> table.path("BillingMode").asText().equals("PAY_PER_REQUEST"))
+                .hasSize(1);
+        assertThat(STACK.properties("AWS::ApplicationAutoScaling::ScalingPolicy"))
+                .hasSize(4)
+                .allSatisfy(policy -> assertThat(policy.at("/TargetTrackingScalingPolicyConfiguration/TargetValue")
+                                .asInt())
+                        .isEqualTo(70));
+    }
+
+    private static List<Integer> bounds(String table, String dimension) {
+        return STACK.properties("AWS::ApplicationAutoScaling::ScalableTarget").stream()
+                .filter(target -> target.path("ScalableDimension").asText().endsWith(dimension))
+                .filter(target -> target.path("ResourceId").toString().contains(table))
+                .flatMap(target -> Stream.of(
+                        target.path("MinCapacity").asInt(),
+                        target.path("MaxCapacity").asInt()))
+                .toList();
+    }
+
     private static Map<String, String> context() {
         var context = new HashMap<String, String>();
         context.put("stage", "prod");
         context.put("shardMode", "provisioned");
         context.put("shards", "16");
+        context.put("tableMode", "provisioned");
         context.put("jwtIssuer", "https://id.example.com/");
         context.put("jwtAudience", "clickledger");
         context.put("alarmTopicArn", "arn:aws:sns:eu-central-1:123456789012:oncall");

@@ -17,6 +17,7 @@ final class DeploymentTest {
 
         assertThat(deployment.stage()).isEqualTo("dev");
         assertThat(deployment.shards()).isEmpty();
+        assertThat(deployment.tables()).isEmpty();
         assertThat(deployment.issuer()).isEmpty();
     }
 
@@ -26,6 +27,8 @@ final class DeploymentTest {
         context.put("stage", "prod");
         context.put("shardMode", "provisioned");
         context.put("shards", "16");
+        context.put("tableMode", "provisioned");
+        context.put("tableLeastWrites", "1000");
         context.put("jwtIssuer", "https://id.example.com/");
         context.put("jwtAudience", "clickledger");
         context.put("alarmEmail", "oncall@example.com");
@@ -44,6 +47,7 @@ final class DeploymentTest {
         var deployment = Deployment.of(new ContextValues(context));
 
         assertThat(deployment.shards()).contains(16);
+        assertThat(deployment.tables()).contains(new TableCapacity(1_000, 40_000, 500, 20_000));
         assertThat(deployment.issuer())
                 .get()
                 .extracting(issuer -> issuer.audience())
@@ -57,6 +61,8 @@ final class DeploymentTest {
         "stage, a-b",
         "shardMode, some",
         "shards, 4",
+        "tableMode, some",
+        "tableLeastWrites, 4",
         "tracingLayer, AWSOpenTelemetryDistroJava",
         "accessLog, maybe",
         "redirectMemoryMib, 64",
@@ -83,6 +89,15 @@ final class DeploymentTest {
         assertThatExceptionOfType(ContextException.class)
                 .isThrownBy(() -> Deployment.of(new ContextValues(Map.of(key, value))))
                 .withMessageStartingWith("context value " + key + " ");
+    }
+
+    @Test
+    void tablesScaleUpwards() {
+        var context = Map.of("tableMode", "provisioned", "clicksPerSecond", "100", "tableLeastWrites", "201");
+
+        assertThatExceptionOfType(ContextException.class)
+                .isThrownBy(() -> Deployment.of(new ContextValues(context)))
+                .withMessageStartingWith("context value tableLeastWrites is more than tableMostWrites, 200");
     }
 
     @Test
