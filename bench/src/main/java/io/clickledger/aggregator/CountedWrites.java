@@ -2,6 +2,7 @@ package io.clickledger.aggregator;
 
 import io.clickledger.counters.AdHour;
 import io.clickledger.counters.CounterKey;
+import io.clickledger.counters.DirectorySheet;
 import io.clickledger.counters.DynamoItems;
 import io.clickledger.counters.SequenceNumber;
 import java.util.Arrays;
@@ -18,6 +19,9 @@ final class CountedWrites {
     /** Key, version and expiry of a top list, and the names of its attributes. */
     private static final int REST_OF_TOP_LIST = 90;
 
+    /** Key and expiry of a directory's sheet, and the names of its attributes. */
+    private static final int REST_OF_SHEET = 90;
+
     /** What DynamoDB adds for a list, and for each of its elements. */
     private static final int LIST = 3;
 
@@ -31,11 +35,7 @@ final class CountedWrites {
 
     AggregateBatch.Stores stores() {
         return new AggregateBatch.Stores(
-                partition -> directory.increment(),
-                this::add,
-                this::put,
-                settled -> progress.increment(),
-                (shard, reject) -> {
+                this::enter, this::add, this::put, settled -> progress.increment(), (shard, reject) -> {
                     throw new IllegalStateException("the benchmark's records are well-formed");
                 });
     }
@@ -53,6 +53,14 @@ final class CountedWrites {
     private CounterStore.Outcome add(ClickGroup group) {
         counters.increment();
         return items.computeIfAbsent(group.key(), key -> new Item()).add(group);
+    }
+
+    private void enter(DirectorySheet sheet) {
+        var size = REST_OF_SHEET
+                + sheet.names().stream()
+                        .mapToInt(name -> ELEMENT + name.length())
+                        .sum();
+        directory.add((size + UNIT - 1) / UNIT);
     }
 
     private TopListStore.Outcome put(TopListStore.Place place, TopListStore.Versioned next) {

@@ -126,8 +126,8 @@ public final class GeneratedHour {
     private final class Counters implements HourCounters {
 
         @Override
-        public Iterator<AdHour> adHours(Instant hour, int slice) {
-            return counted(slice);
+        public Iterator<AdHour> adHours(Instant hour, Slices asked) {
+            return new InSequence<>(asked.each().iterator(), GeneratedHour.this::counted);
         }
 
         @Override

@@ -4,7 +4,7 @@ import io.clickledger.events.InvalidReason;
 import java.util.stream.IntStream;
 
 /**
- * The names in the counters table, each with the one function that writes it.
+ * The names in the counters table, each with the function that writes it.
  *
  * <pre>
  * item                     keys                              attributes                                        written by
@@ -13,8 +13,7 @@ import java.util.stream.IntStream;
  *                                                            w_LANE   watermark: last sequence number counted  aggregator
  *                                                            c00…c59  corrections of that minute               reconcile
  *                                                            r00…r59  why, and by which run                    reconcile
- * active partition         HOUR#slice#hour /                 none, the key says it                             aggregator
- *                          advertiser#bucket
+ * sheet of the directory   HOUR#shelf#hour / hash            names  active partitions, advertiser#bucket       aggregator, reconcile
  * top list                 TOP#size#start / shard            ads, t, v  entries, threshold, version            aggregator
  * corrected top list       TOP#size#start / #corrected       ads, t, v  as above, of what corrections raised   reconcile
  * shard progress           PROGRESS / shard                  seq, arrived  newest record settled               aggregator
@@ -74,6 +73,9 @@ public final class CounterTable {
 
     /** Reconciled through: epoch milliseconds. */
     public static final String THROUGH = "through";
+
+    /** Directory sheet: names of partitions, a set. */
+    public static final String NAMES = "names";
 
     private static final String[] LIVE = minuteNames('m');
     private static final String[] CORRECTION = minuteNames('c');

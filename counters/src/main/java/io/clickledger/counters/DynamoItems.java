@@ -97,6 +97,20 @@ public final class DynamoItems {
                 CounterTable.PARENT_SHARDS, AttributeValue.fromM(parents));
     }
 
+    /** A sheet of the directory of {@code hour}. */
+    public static DirectorySheet directorySheet(Instant hour, Map<String, AttributeValue> item) {
+        return new DirectorySheet(hour, required(item, CounterTable.NAMES).ss());
+    }
+
+    /** The whole item of a sheet, which DynamoDB may delete after {@code expires}. */
+    public static Map<String, AttributeValue> item(DirectorySheet sheet, Instant expires) {
+        return Map.of(
+                CounterTable.PARTITION, AttributeValue.fromS(sheet.partition()),
+                CounterTable.SORT, AttributeValue.fromS(sheet.sort()),
+                CounterTable.NAMES, AttributeValue.fromSs(sheet.names()),
+                CounterTable.EXPIRES, AttributeValue.fromN(Long.toString(expires.getEpochSecond())));
+    }
+
     /** The whole number of that name, or empty when the item has none. */
     public static Optional<Long> number(Map<String, AttributeValue> item, String name) {
         return Optional.ofNullable(item.get(name)).map(AttributeValue::n).map(Long::valueOf);

@@ -10,8 +10,9 @@ import java.time.temporal.ChronoUnit;
 /**
  * One bucket of one advertiser's UTC hour: the ads in it are counted in one partition of the table.
  *
- * <p>Each that has clicks is entered in the hour's directory before the first of them is counted, so that reconciliation finds all
- * there is, also what the archive knows nothing of. The directory is cut into slices, so that several can work at one hour.
+ * <p>Each that has clicks is entered in the hour's directory ({@link DirectorySheet}) before the first of them is counted, so that
+ * reconciliation finds all there is, also what the archive knows nothing of. An hour's partitions are cut into slices, so that
+ * several can work at it.
  *
  * @param advertiser the tenant
  * @param hour start of the hour
@@ -19,7 +20,7 @@ import java.time.temporal.ChronoUnit;
  */
 public record HourPartition(AdvertiserId advertiser, Instant hour, int bucket) {
 
-    /** Slices of an hour's directory. Fixed: another number would look for partitions where they are not. */
+    /** Slices of an hour. Fixed: while a run works at some, another must not take them for others. */
     public static final int SLICES = 16;
 
     private static final DateTimeFormatter HOUR =
@@ -30,7 +31,7 @@ public record HourPartition(AdvertiserId advertiser, Instant hour, int bucket) {
         requireStart(hour);
     }
 
-    /** The partition of {@code hour} whose directory entry is {@code name}; throws {@link IllegalArgumentException} on another text. */
+    /** The partition of {@code hour} that is entered as {@code name}; throws {@link IllegalArgumentException} on another text. */
     public static HourPartition named(String name, Instant hour) {
         var end = name.lastIndexOf('#');
         if (end < 1) {
@@ -45,22 +46,17 @@ public record HourPartition(AdvertiserId advertiser, Instant hour, int bucket) {
         return at.truncatedTo(ChronoUnit.HOURS);
     }
 
-    /** The partition key of the directory of {@code slice}, 0 to 15, of {@code hour}. */
-    public static String directory(int slice, Instant hour) {
-        return "HOUR#" + slice + "#" + HOUR.format(hour);
-    }
-
     /** The partition key of its ad-hours. */
     public String text() {
         return advertiser + "#" + HOUR.format(hour) + "#" + bucket;
     }
 
-    /** Its entry in the directory, the sort key there: {@code advertiser#bucket}. */
+    /** How it is entered in the directory: {@code advertiser#bucket}. */
     public String name() {
         return advertiser + "#" + bucket;
     }
 
-    /** The slice of the directory it is in, 0 to 15: in SQL {@code crc32(to_utf8(name)) % 16}. */
+    /** The slice of the hour it is in, 0 to 15: in SQL {@code crc32(to_utf8(name)) % 16}. */
     public int slice() {
         return Crc32.remainder(name(), SLICES);
     }

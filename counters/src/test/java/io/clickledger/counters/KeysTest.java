@@ -42,13 +42,12 @@ final class KeysTest {
     }
 
     @Test
-    void hourPartitionIsEnteredInASliceOfItsHoursDirectory() {
+    void hourPartitionIsOfASliceOfItsHour() {
         var partition = new HourPartition(ACME, Instant.parse("2026-02-28T23:00:00Z"), 5);
 
         assertThat(partition.name()).isEqualTo("acme#5");
         assertThat(HourPartition.named("acme#5", partition.hour())).isEqualTo(partition);
-        assertThat(HourPartition.directory(partition.slice(), partition.hour())).isEqualTo("HOUR#6#2026-02-28T23");
-        assertThat(CounterKey.parse("HOUR#6#2026-02-28T23", "acme#5")).isEmpty();
+        assertThat(partition.slice()).isEqualTo(6);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.clickledger.aggregator.TopListStore.Place;
 import io.clickledger.counters.AdHour;
 import io.clickledger.counters.Block;
 import io.clickledger.counters.CounterKey;
+import io.clickledger.counters.DirectorySheet;
 import io.clickledger.counters.HourPartition;
 import io.clickledger.counters.Lane;
 import io.clickledger.counters.SequenceNumber;
@@ -168,7 +169,7 @@ public final class AggregatorFunctions {
     }
 
     public void enter(HourPartition partition) {
-        table.directory.enter(partition);
+        DirectorySheet.of(List.of(partition)).forEach(table.directory::enter);
     }
 
     public AdHour hour(CounterKey key) {
@@ -233,8 +234,8 @@ public final class AggregatorFunctions {
         return new AggregateBatch(
                 LIMITS,
                 new Stores(
-                        partition -> remote("enter " + partition.name(), () -> {
-                            own.directory.enter(partition);
+                        sheet -> remote("enter " + sheet.names(), () -> {
+                            own.directory.enter(sheet);
                             return "entered";
                         }),
                         group -> add(own.counters, group),

@@ -305,12 +305,12 @@ public final class ReconcileFunctions
     }
 
     @Override
-    public Iterator<AdHour> adHours(Instant hour, int slice) {
+    public Iterator<AdHour> adHours(Instant hour, Slices slices) {
         return counters(
-                "counters of slice " + slice,
+                "counters of " + slices,
                 () -> keys().stream()
                         .filter(key -> key.hour().equals(hour))
-                        .filter(key -> key.hourPartition().slice() == slice)
+                        .filter(key -> slices.contains(key.hourPartition().slice()))
                         .filter(key -> aggregator.directory().contains(key.hourPartition()))
                         .sorted(MergeJoin.ORDER)
                         .map(this::adHour)

@@ -1,5 +1,6 @@
 package io.clickledger.aggregator;
 
+import io.clickledger.counters.DirectorySheet;
 import io.clickledger.counters.HourPartition;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,7 +13,7 @@ import java.util.function.BooleanSupplier;
 /** Enters partitions in the directory before anything is counted in them, each once for as long as it is remembered. */
 final class ActivePartitions {
 
-    /** An hour of 10,000 advertisers in 8 buckets has 80,000, at some 200 bytes each; a forgotten one costs a write more. */
+    /** An hour of 10,000 advertisers in 8 buckets has 80,000, at some 200 bytes each; a forgotten one is entered again. */
     private static final int MOST_REMEMBERED = 131_072;
 
     private final Directory directory;
@@ -46,20 +47,21 @@ final class ActivePartitions {
     }
 
     private Map<HourPartition, String> failures(List<HourPartition> fresh, BooleanSupplier late) {
-        var codes = workers.map(
-                fresh, partition -> late.getAsBoolean() ? Optional.of(Unsettled.OUT_OF_TIME) : enter(partition));
+        var sheets = DirectorySheet.of(fresh);
+        var codes =
+                workers.map(sheets, sheet -> late.getAsBoolean() ? Optional.of(Unsettled.OUT_OF_TIME) : enter(sheet));
         var failures = new HashMap<HourPartition, String>();
-        for (int i = 0; i < fresh.size(); i++) {
-            var partition = fresh.get(i);
-            codes.get(i).ifPresent(code -> failures.put(partition, code));
+        for (int i = 0; i < sheets.size(); i++) {
+            var partitions = sheets.get(i).partitions();
+            codes.get(i).ifPresent(code -> partitions.forEach(partition -> failures.put(partition, code)));
         }
         return failures;
     }
 
-    private Optional<String> enter(HourPartition partition) {
+    private Optional<String> enter(DirectorySheet sheet) {
         try {
-            directory.enter(partition);
-            remembered.put(partition, true);
+            directory.enter(sheet);
+            sheet.partitions().forEach(partition -> remembered.put(partition, true));
             return Optional.empty();
         } catch (WriteFailedException e) {
             return Optional.of(e.code());

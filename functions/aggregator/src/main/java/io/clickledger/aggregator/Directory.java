@@ -1,10 +1,10 @@
 package io.clickledger.aggregator;
 
-import io.clickledger.counters.HourPartition;
+import io.clickledger.counters.DirectorySheet;
 
 /** Which partitions of an hour have counts: where reconciliation looks for them. */
 interface Directory {
 
-    /** Enters {@code partition}, which may be entered already; throws {@link WriteFailedException} when it is not known to be. */
-    void enter(HourPartition partition);
+    /** Enters partitions, which may be entered already; throws {@link WriteFailedException} when they are not known to be. */
+    void enter(DirectorySheet sheet);
 }

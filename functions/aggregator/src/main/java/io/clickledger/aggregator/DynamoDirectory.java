@@ -1,16 +1,13 @@
 package io.clickledger.aggregator;
 
-import io.clickledger.counters.CounterTable;
+import io.clickledger.counters.DirectorySheet;
 import io.clickledger.counters.DynamoItems;
-import io.clickledger.counters.HourPartition;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The directory in the counters table; an entry may go when the counters it tells of may. */
+/** The directory in the counters table; a sheet may go when the counters it tells of may. */
 final class DynamoDirectory implements Directory {
 
     private final DynamoDbClient dynamo;
@@ -23,15 +20,11 @@ final class DynamoDirectory implements Directory {
         this.retention = retention;
     }
 
-    // Entered again, the item is what it was.
     @Override
-    public void enter(HourPartition partition) {
-        var item = new HashMap<>(
-                DynamoItems.key(HourPartition.directory(partition.slice(), partition.hour()), partition.name()));
-        var expires = partition.hour().plus(1, ChronoUnit.HOURS).plus(retention);
-        item.put(CounterTable.EXPIRES, AttributeValue.fromN(Long.toString(expires.getEpochSecond())));
+    public void enter(DirectorySheet sheet) {
+        var expires = sheet.hour().plus(1, ChronoUnit.HOURS).plus(retention);
         try {
-            dynamo.putItem(request -> request.tableName(table).item(item));
+            dynamo.putItem(request -> request.tableName(table).item(DynamoItems.item(sheet, expires)));
         } catch (SdkException e) {
             throw DynamoFailure.of(e);
         }

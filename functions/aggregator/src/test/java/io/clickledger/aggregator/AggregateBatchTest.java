@@ -18,6 +18,7 @@ import io.clickledger.aggregator.TopListStore.Place;
 import io.clickledger.counters.AdTotal;
 import io.clickledger.counters.Block;
 import io.clickledger.counters.BlockSize;
+import io.clickledger.counters.DirectorySheet;
 import io.clickledger.counters.HourPartition;
 import io.clickledger.counters.SequenceNumber;
 import io.clickledger.counters.ShardProgress;
@@ -30,6 +31,7 @@ import io.clickledger.telemetry.Metrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -291,22 +293,40 @@ final class AggregateBatchTest {
     }
 
     @Test
+    void partitionsOfABatchAreEnteredTogetherAndOnce() {
+        var sheets = new ArrayList<DirectorySheet>();
+        var aggregate = aggregate(new Stores(sheets::add, counters, topLists, progress, quarantine));
+
+        aggregate.settle(
+                batch(record(1, click("a", "i-1")), record(2, click("b", "i-2")), record(3, click("c", "i-3"))),
+                () -> PLENTY);
+        aggregate.settle(batch(record(4, click("b", "i-4"))), () -> PLENTY);
+
+        assertThat(sheets)
+                .singleElement()
+                .satisfies(sheet -> assertThat(sheet.partitions())
+                        .contains(key("a").hourPartition(), key("b").hourPartition(), key("c").hourPartition()));
+    }
+
+    @Test
     void nothingIsCountedInAPartitionThatCannotBeEntered() {
-        Directory failing = partition -> {
-            if (partition.equals(key("b").hourPartition())) {
+        var before = NOON.minusSeconds(3_600);
+        Directory failing = sheet -> {
+            if (sheet.hour().equals(before)) {
                 throw new WriteFailedException("Throttled");
             }
         };
 
         var floor = settle(
                 new Stores(failing, counters, topLists, progress, quarantine),
-                batch(record(1, click("a", "i-1")), record(2, click("b", "i-2"))));
+                batch(record(1, click("a", "i-1")), record(2, click("a", "i-2", before))));
 
         assertThat(floor).contains(sequence(2));
         assertThat(counters.hour(key("a")).live(0)).isEqualTo(1);
-        assertThat(counters.hour(key("b")).live(0)).isZero();
-        assertThat(settle(stores(), batch(record(2, click("b", "i-2"))))).isEmpty();
-        assertThat(counters.hour(key("b")).live(0)).isEqualTo(1);
+        assertThat(counters.hour(key("a", before)).live(0)).isZero();
+        assertThat(settle(stores(), batch(record(2, click("a", "i-2", before)))))
+                .isEmpty();
+        assertThat(counters.hour(key("a", before)).live(0)).isEqualTo(1);
     }
 
     private Optional<SequenceNumber> settle(Stores stores, StreamBatch batch) {
@@ -325,9 +345,9 @@ final class AggregateBatchTest {
 
     private Stores counted(Stores stores) {
         return new Stores(
-                partition -> {
+                sheet -> {
                     writes.incrementAndGet();
-                    stores.directory().enter(partition);
+                    stores.directory().enter(sheet);
                 },
                 group -> {
                     writes.incrementAndGet();

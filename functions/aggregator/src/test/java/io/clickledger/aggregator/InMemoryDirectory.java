@@ -1,5 +1,6 @@
 package io.clickledger.aggregator;
 
+import io.clickledger.counters.DirectorySheet;
 import io.clickledger.counters.HourPartition;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,8 +11,8 @@ final class InMemoryDirectory implements Directory {
     private final Set<HourPartition> entered = ConcurrentHashMap.newKeySet();
 
     @Override
-    public void enter(HourPartition partition) {
-        entered.add(partition);
+    public void enter(DirectorySheet sheet) {
+        entered.addAll(sheet.partitions());
     }
 
     /** As it is now, for a restore. */

@@ -5,7 +5,7 @@ import io.clickledger.aggregator.AggregateBatch.Stores;
 import io.clickledger.aggregator.CounterStore.Outcome.Passed;
 import io.clickledger.aggregator.SimulatedStream.Shard;
 import io.clickledger.aggregator.TopListStore.Place;
-import io.clickledger.counters.HourPartition;
+import io.clickledger.counters.DirectorySheet;
 import io.clickledger.counters.Lane;
 import io.clickledger.counters.ShardProgress;
 import io.clickledger.events.ShardId;
@@ -136,10 +136,10 @@ final class Simulation {
                         Clock.systemUTC()));
     }
 
-    private void enter(HourPartition partition) {
+    private void enter(DirectorySheet sheet) {
         remote(() -> {
-            directory.enter(partition);
-            return partition;
+            directory.enter(sheet);
+            return sheet;
         });
     }
 

@@ -2,6 +2,7 @@ package io.clickledger.reconcile;
 
 import io.clickledger.counters.AdHour;
 import io.clickledger.counters.CounterTable;
+import io.clickledger.counters.DirectorySheet;
 import io.clickledger.counters.DynamoItems;
 import io.clickledger.counters.HourPartition;
 import io.clickledger.events.AdId;
@@ -14,6 +15,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -37,24 +40,34 @@ final class DynamoHourCounters implements HourCounters {
     }
 
     @Override
-    public Iterator<AdHour> adHours(Instant hour, int slice) {
-        return new InSequence<>(items(HourPartition.directory(slice, hour)), entry -> {
-            var partition = HourPartition.named(sort(entry), hour);
-            return new InSequence<>(
-                    items(partition.text()),
-                    item -> List.of(DynamoItems.adHour(partition.key(new AdId(sort(item))), item))
-                            .iterator());
-        });
+    public Iterator<AdHour> adHours(Instant hour, Slices slices) {
+        return new InSequence<>(
+                entered(hour, slices).iterator(),
+                partition -> new InSequence<>(
+                        items(partition.text()),
+                        item -> List.of(DynamoItems.adHour(partition.key(new AdId(sort(item))), item))
+                                .iterator()));
     }
 
-    // Entered again, the entry is what it was.
+    // Each shard entered what it met, so most are on many sheets.
+    private SortedSet<HourPartition> entered(Instant hour, Slices slices) {
+        var entered = new TreeSet<HourPartition>(MergeJoin.PARTITIONS);
+        for (var shelf : DirectorySheet.shelves(hour)) {
+            items(shelf)
+                    .forEachRemaining(item -> DynamoItems.directorySheet(hour, item).partitions().stream()
+                            .filter(partition -> slices.contains(partition.slice()))
+                            .forEach(entered::add));
+        }
+        return entered;
+    }
+
     @Override
     public void enter(HourPartition partition) {
-        var item = new HashMap<>(
-                DynamoItems.key(HourPartition.directory(partition.slice(), partition.hour()), partition.name()));
-        item.put(CounterTable.EXPIRES, expiry(partition.hour()));
         try {
-            dynamo.putItem(request -> request.tableName(table).item(item));
+            for (var sheet : DirectorySheet.of(List.of(partition))) {
+                dynamo.putItem(
+                        request -> request.tableName(table).item(DynamoItems.item(sheet, expires(partition.hour()))));
+            }
         } catch (SdkException e) {
             throw new CountersUnavailableException("a partition was not entered", e);
         }
@@ -80,7 +93,7 @@ final class DynamoHourCounters implements HourCounters {
 
     private UpdateItemRequest update(Correction correction) {
         var values = new HashMap<String, AttributeValue>();
-        values.put(":expires", expiry(correction.key().hour()));
+        values.put(":expires", number(expires(correction.key().hour()).getEpochSecond()));
         var sets = new ArrayList<String>(List.of("#expires = :expires"));
         var removes = new ArrayList<String>();
         var conditions = new ArrayList<String>();
@@ -127,8 +140,8 @@ final class DynamoHourCounters implements HourCounters {
         return new CheckedPages(pages.items()).iterator();
     }
 
-    private AttributeValue expiry(Instant hour) {
-        return number(hour.plus(1, ChronoUnit.HOURS).plus(retention).getEpochSecond());
+    private Instant expires(Instant hour) {
+        return hour.plus(1, ChronoUnit.HOURS).plus(retention);
     }
 
     private static String sort(Map<String, AttributeValue> item) {

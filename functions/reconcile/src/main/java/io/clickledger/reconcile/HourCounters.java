@@ -8,8 +8,8 @@ import java.util.Iterator;
 /** The counters of an hour. Each method throws {@link CountersUnavailableException} when it is not known to have worked. */
 interface HourCounters {
 
-    /** The ad-hours of every partition entered in that slice of the hour's directory, by partition name and ad. */
-    Iterator<AdHour> adHours(Instant hour, int slice);
+    /** The ad-hours of every partition of those slices that the hour's directory has, by slice, partition name and ad. */
+    Iterator<AdHour> adHours(Instant hour, Slices slices);
 
     /** Enters a partition in the directory; it may be entered already. */
     void enter(HourPartition partition);

@@ -37,8 +37,7 @@ final class HourReading {
 
     /** Compares the ad-hours of those slices with {@code archived}; call it when all that is archived is counted. */
     void compare(Slices slices, Iterator<ArchivedAd> archived) {
-        var counted = new InSequence<>(slices.each().iterator(), slice -> counters.adHours(span.hour(), slice));
-        MergeJoin.run(counted, archived, this::compare);
+        MergeJoin.run(counters.adHours(span.hour(), slices), archived, this::compare);
         if (!deferred) {
             flush();
         }

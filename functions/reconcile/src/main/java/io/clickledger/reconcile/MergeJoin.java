@@ -2,6 +2,7 @@ package io.clickledger.reconcile;
 
 import io.clickledger.counters.AdHour;
 import io.clickledger.counters.CounterKey;
+import io.clickledger.counters.HourPartition;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.Map;
@@ -14,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class MergeJoin {
 
-    /** The order of both: slice, partition name, ad; as DynamoDB has the last two and SQL all three. */
-    static final Comparator<CounterKey> ORDER = Comparator.<CounterKey>comparingInt(
-                    key -> key.hourPartition().slice())
-            .thenComparing(key -> key.hourPartition().name())
-            .thenComparing(CounterKey::ad);
+    /** The order of an hour's partitions: slice, name; as SQL has them. */
+    static final Comparator<HourPartition> PARTITIONS =
+            Comparator.comparingInt(HourPartition::slice).thenComparing(HourPartition::name);
+
+    /** The order of both: partition, ad; as DynamoDB has the last. */
+    static final Comparator<CounterKey> ORDER =
+            Comparator.comparing(CounterKey::hourPartition, PARTITIONS).thenComparing(CounterKey::ad);
 
     private MergeJoin() {}
 

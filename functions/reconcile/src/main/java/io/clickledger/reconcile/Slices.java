@@ -25,6 +25,10 @@ record Slices(int first, int last) {
         return IntStream.rangeClosed(first, last);
     }
 
+    boolean contains(int slice) {
+        return first <= slice && slice <= last;
+    }
+
     boolean overlaps(Slices other) {
         return first <= other.last && other.first <= last;
     }

@@ -8,6 +8,7 @@ import io.clickledger.counters.CorrectionReason;
 import io.clickledger.counters.CorrectionReason.Cause;
 import io.clickledger.counters.CounterKey;
 import io.clickledger.counters.CounterTable;
+import io.clickledger.counters.DirectorySheet;
 import io.clickledger.counters.DynamoItems;
 import io.clickledger.reconcile.Correction.Change;
 import java.time.Duration;
@@ -37,18 +38,25 @@ final class DynamoHourCountersIT {
         keys.forEach(key -> count(key, 7, 1));
         keys.sort(MergeJoin.ORDER);
 
-        var read = Slices.ALL
-                .each()
-                .boxed()
-                .flatMap(slice -> {
-                    var hours = new ArrayList<AdHour>();
-                    counters.adHours(Hour.START, slice).forEachRemaining(hours::add);
-                    return hours.stream();
-                })
-                .toList();
+        var read = read(new Slices(0, 7));
+        read.addAll(read(new Slices(8, 15)));
 
         assertThat(read).extracting(AdHour::key).containsExactlyElementsOf(keys);
         assertThat(read).allSatisfy(hour -> assertThat(hour.live(7)).isEqualTo(1));
+    }
+
+    @Test
+    void partitionOnSeveralSheetsIsReadOnce() {
+        var key = Hour.key("acme", "a");
+        count(key, 7, 3);
+        var together = DirectorySheet.of(
+                List.of(key.hourPartition(), Hour.key("globex", "b").hourPartition()));
+        together.forEach(sheet ->
+                dynamo.putItem(put -> put.tableName(DynamoLocal.TABLE).item(DynamoItems.item(sheet, Hour.START))));
+
+        counters.enter(key.hourPartition());
+
+        assertThat(read(Slices.ALL)).extracting(AdHour::key).containsExactly(key);
     }
 
     @Test
@@ -105,9 +113,9 @@ final class DynamoHourCountersIT {
 
         assertThat(DynamoItems.number(item(key), CounterTable.EXPIRES))
                 .contains(Hour.START.plus(Duration.ofHours(1)).plus(RETENTION).getEpochSecond());
-        var found = counters.adHours(Hour.START, key.hourPartition().slice());
-        assertThat(found.next().correction(59)).isEqualTo(4);
-        assertThat(found.hasNext()).isFalse();
+        assertThat(read(Slices.ALL))
+                .singleElement()
+                .satisfies(hour -> assertThat(hour.correction(59)).isEqualTo(4));
     }
 
     @Test
@@ -133,11 +141,17 @@ final class DynamoHourCountersIT {
         var key = Hour.key("a");
 
         assertThatExceptionOfType(CountersUnavailableException.class)
-                .isThrownBy(() -> nowhere.adHours(Hour.START, 0).hasNext());
+                .isThrownBy(() -> nowhere.adHours(Hour.START, Slices.ALL).hasNext());
         assertThatExceptionOfType(CountersUnavailableException.class)
                 .isThrownBy(() -> nowhere.enter(key.hourPartition()));
         assertThatExceptionOfType(CountersUnavailableException.class)
                 .isThrownBy(() -> nowhere.correct(correction(key, new Change(7, 3, 0, 2, REASON))));
+    }
+
+    private List<AdHour> read(Slices slices) {
+        var hours = new ArrayList<AdHour>();
+        counters.adHours(Hour.START, slices).forEachRemaining(hours::add);
+        return hours;
     }
 
     private static Correction correction(CounterKey key, Change... changes) {

@@ -167,14 +167,14 @@ final class Hour implements Archive, HourCounters, Progress, CorrectedLists, Rep
     }
 
     @Override
-    public Iterator<AdHour> adHours(Instant hour, int slice) {
+    public Iterator<AdHour> adHours(Instant hour, Slices slices) {
         beforeCounters.run();
         var hours = new ArrayList<AdHour>();
         var keys = new HashSet<>(live.keySet());
         keys.addAll(corrections.keySet());
         keys.stream()
                 .filter(key -> directory.contains(key.hourPartition()))
-                .filter(key -> key.hourPartition().slice() == slice)
+                .filter(key -> slices.contains(key.hourPartition().slice()))
                 .sorted(MergeJoin.ORDER)
                 .forEach(key -> hours.add(new AdHour(
                         key,

@@ -43,6 +43,7 @@ enum Assumption {
     TRACE_RATE,
     FIXED_PER_MONTH,
     DYNAMODB_UTILISATION,
+    PROVISIONED_READS,
     HEADROOM;
 
     /** Its option on the command line, dashes included. */

@@ -15,6 +15,7 @@ record CountingCost(Assumptions assumed, Tariff tariff) {
                 new CostLine("counting", "counter writes", tariff.writes(assumed.published() * use.counterWrites())),
                 new CostLine("counting", "top lists and progress", tariff.writes(use.listWrites())),
                 new CostLine("counting", "directory", tariff.writes(use.directoryWrites())),
+                new CostLine("counting", "provisioned reads", tariff.provisionedReads()),
                 new CostLine(
                         "counting",
                         "Lambda",

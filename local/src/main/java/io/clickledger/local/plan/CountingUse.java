@@ -3,6 +3,9 @@ package io.clickledger.local.plan;
 /** What counting a day's clicks takes, at the day's mean rate. */
 record CountingUse(Assumptions assumed, ZipfAds ads) {
 
+    /** Of a name like {@code advertiser-1234#5} in a set. */
+    private static final double ENTRY_BYTES = 20;
+
     static CountingUse of(Assumptions assumed) {
         return new CountingUse(assumed, new ZipfAds(assumed.get(Assumption.ADS), assumed.get(Assumption.ZIPF)));
     }
@@ -27,12 +30,13 @@ record CountingUse(Assumptions assumed, ZipfAds ads) {
     }
 
     /**
-     * Entries that a day's partitions get in the directory: each shard enters those that it counts in, and it has its part of the
-     * ads only.
+     * Write units of a day's sheets in the directory: each shard enters the partitions that it counts in, and it has its part of the
+     * ads only. A batch that meets new ones leaves a sheet of whole kilobytes.
      */
     double directoryWrites() {
         double partitions = assumed.shards() * assumed.get(Assumption.ADVERTISERS) * assumed.get(Assumption.BUCKETS);
-        return Tariff.HOURS * partitions * -Math.expm1(-adHours() / partitions);
+        double entries = Tariff.HOURS * partitions * -Math.expm1(-adHours() / partitions);
+        return Math.min(entries, batches()) + entries * ENTRY_BYTES / Tariff.KIB;
     }
 
     /** Write units of a day's top lists and progress. */

@@ -25,7 +25,7 @@ record Lever(String name, String tradeOff, UnaryOperator<Assumptions> change) {
                         assumed -> assumed.with(assumed.design().with(Design.FrontDoor.FUNCTION_URL))),
                 new Lever(
                         "--tables provisioned",
-                        "throttled writes spill when traffic rises faster than autoscaling",
+                        "the stack's tableMode=provisioned; throttled writes spill when traffic rises faster than autoscaling",
                         assumed -> assumed.with(assumed.design().withTables(Design.Paid.PROVISIONED))),
                 new Lever(
                         "--stream on-demand",

@@ -51,6 +51,14 @@ final class Tariff {
         };
     }
 
+    /** A day of the read units that the counters are held ready with; reads on demand are queries and corrections, not reckoned. */
+    double provisionedReads() {
+        return switch (assumed.design().tables()) {
+            case ON_DEMAND -> 0;
+            case PROVISIONED -> assumed.get(Assumption.PROVISIONED_READS) * HOURS * of(Priced.DYNAMODB_READ_UNIT_HOUR);
+        };
+    }
+
     /** Invocations of {@code ms} with {@code mib} of memory. */
     double lambda(double invocations, double mib, double ms) {
         return millions(invocations, Priced.LAMBDA_MILLION)

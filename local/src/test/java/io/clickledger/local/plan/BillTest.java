@@ -74,6 +74,9 @@ final class BillTest {
 
         // 100 M / 86,400 s = 1,157.4 units / 0.7 = 1,653.4 held x 24 h x $0.00065
         assertThat(perDay(provisioned, "claims", "writes")).isCloseTo(25.79, A_CENT);
+        // 500 x 24 h x $0.00013
+        assertThat(perDay(provisioned, "counting", "provisioned reads")).isCloseTo(1.56, A_CENT);
+        assertThat(perDay(USUAL, "counting", "provisioned reads")).isZero();
     }
 
     @Test
@@ -126,8 +129,10 @@ final class BillTest {
     void directoryIsEnteredOnceForEachShardsPartitionOfAnHour() {
         var oneEach = SHARDS.with(Assumption.ADVERTISERS, 1).with(Assumption.BUCKETS, 1);
 
-        // 24 h x 16 shards x 1 partition, all of them met = 384 units x $0.625/M
+        // 24 h x 16 shards x 1 partition, all of them met = 384 sheets of a unit x $0.625/M
         assertThat(perDay(oneEach, "counting", "directory")).isCloseTo(0.00024, within(0.00001));
+        // 17.0 M entries of 20 bytes = 331,000 units, on sheets of 1,382,400 batches: 1.71 M x $0.625/M
+        assertThat(perDay(SHARDS, "counting", "directory")).isCloseTo(1.07, A_CENT);
     }
 
     @Test

@@ -22,7 +22,7 @@ final class CostCommandTest {
         assertThat(run.exit()).isZero();
         assertThat(run.out())
                 .contains("100,000,000 clicks a day, peak 10,000 a second; list prices of us-east-1, 2026-11-27")
-                .contains("above the target of $2.70 by $0.4")
+                .contains("above the target of $2.70 by $0.36")
                 .contains("--claim-days 2 ")
                 .contains("--counter-days 13 ");
     }
@@ -30,6 +30,11 @@ final class CostCommandTest {
     @Test
     void targetIsMetByALoadBalancer() {
         assertThat(cost("--front-door", "alb").out()).contains("within the target of $2.70");
+    }
+
+    @Test
+    void targetIsMetByProvisionedTables() {
+        assertThat(cost("--tables", "provisioned").out()).contains("within the target of $2.70");
     }
 
     @Test
