@@ -34,6 +34,9 @@ final class ActivePartitions {
                 .filter(partition -> !remembered.containsKey(partition))
                 .toList();
         var failures = failures(fresh, late);
+        if (failures.isEmpty()) {
+            return groups;
+        }
         var entered = new ArrayList<ClickGroup>();
         for (var group : groups) {
             var failure = failures.get(group.key().hourPartition());
