@@ -56,10 +56,12 @@ public final class ReconcileFunctions
     private final RedirectFunctions redirect;
     private final AggregatorFunctions aggregator;
     private final List<Sent> archive = new ArrayList<>();
-    private Map<CounterKey, long[]> corrections = new HashMap<>();
-    private Map<Block, TopList> lists = new HashMap<>();
-    private Map<CounterKey, long[]> savedCorrections = Map.of();
-    private Map<Block, TopList> savedLists = Map.of();
+    private InMemoryProgress progress;
+    private InMemoryProgress savedProgress;
+    private InMemoryHourCounters counters;
+    private InMemoryHourCounters savedCounters;
+    private InMemoryCorrectedLists lists = new InMemoryCorrectedLists(LIMITS.topListSize());
+    private InMemoryCorrectedLists savedLists = lists.copy();
     private final Map<Instant, List<HourReport>> reports = new HashMap<>();
     private final Map<CounterKey, Integer> writes = new HashMap<>();
     private final Catchup catchup;
@@ -79,6 +81,10 @@ public final class ReconcileFunctions
         this.truth = truth;
         this.redirect = redirect;
         this.aggregator = aggregator;
+        this.progress = new InMemoryProgress(aggregator::countedThrough, aggregator::shardMap);
+        this.savedProgress = progress.copy();
+        this.counters = new InMemoryHourCounters(new CountedLive(aggregator));
+        this.savedCounters = counters.copy();
         this.catchup = new Catchup(this, this, clock, pause::run, PATIENCE);
     }
 
@@ -95,20 +101,16 @@ public final class ReconcileFunctions
 
     /** Keeps a copy of what lies in the counters table. */
     public void backUp() {
-        savedCorrections = copy(corrections);
-        savedLists = Map.copyOf(lists);
+        savedCounters = counters.copy();
+        savedLists = lists.copy();
+        savedProgress = progress.copy();
     }
 
     /** The table becomes what the last copy was. */
     public void restore() {
-        corrections = copy(savedCorrections);
-        lists = new HashMap<>(savedLists);
-    }
-
-    private static Map<CounterKey, long[]> copy(Map<CounterKey, long[]> all) {
-        var copy = new HashMap<CounterKey, long[]>();
-        all.forEach((key, minutes) -> copy.put(key, minutes.clone()));
-        return copy;
+        counters = savedCounters.copy();
+        lists = savedLists.copy();
+        progress = savedProgress.copy();
     }
 
     /** Reconciles the hour as far as it is over. */
@@ -138,13 +140,11 @@ public final class ReconcileFunctions
 
     /** What queries show of that minute. */
     public long shown(CounterKey key, int minute) {
-        return aggregator.hour(key).live(minute) + correction(key, minute);
+        return aggregator.hour(key).live(minute) + counters.correction(key, minute);
     }
 
     public Set<CounterKey> keys() {
-        var keys = new HashSet<>(aggregator.counted());
-        keys.addAll(corrections.keySet());
-        return keys;
+        return counters.keys();
     }
 
     /** No list may bound an ad below what it has. */
@@ -162,7 +162,7 @@ public final class ReconcileFunctions
 
     private void checkList(CounterKey key, Block block) {
         var all = new ArrayList<>(aggregator.lists(block));
-        all.add(lists.getOrDefault(block, TopList.empty()));
+        all.add(lists.list(block));
         var union = TopList.union(all);
         var listed = union.entries().stream()
                 .filter(total -> total.owned().equals(key.owned()))
@@ -179,10 +179,6 @@ public final class ReconcileFunctions
         var now = clock.instant().truncatedTo(ChronoUnit.MINUTES);
         var to = now.isBefore(end) ? now : end;
         return to.isAfter(hour) ? Optional.of(new HourSpan(hour, to)) : Optional.empty();
-    }
-
-    private long correction(CounterKey key, int minute) {
-        return corrections.getOrDefault(key, new long[AdHour.MINUTES])[minute];
     }
 
     @Override
@@ -306,30 +302,12 @@ public final class ReconcileFunctions
 
     @Override
     public Iterator<AdHour> adHours(Instant hour, Slices slices) {
-        return counters(
-                "counters of " + slices,
-                () -> keys().stream()
-                        .filter(key -> key.hour().equals(hour))
-                        .filter(key -> slices.contains(key.hourPartition().slice()))
-                        .filter(key -> aggregator.directory().contains(key.hourPartition()))
-                        .sorted(MergeJoin.ORDER)
-                        .map(this::adHour)
-                        .toList()
-                        .iterator());
-    }
-
-    private AdHour adHour(CounterKey key) {
-        var counted = aggregator.hour(key);
-        var live = new long[AdHour.MINUTES];
-        for (int minute = 0; minute < AdHour.MINUTES; minute++) {
-            live[minute] = counted.live(minute);
-        }
-        return new AdHour(key, live, corrections.getOrDefault(key, new long[AdHour.MINUTES]), counted.invalid());
+        return counters("counters of " + slices, () -> counters.adHours(hour, slices));
     }
 
     @Override
     public synchronized void enter(HourPartition partition) {
-        aggregator.enter(partition);
+        counters.enter(partition);
     }
 
     @Override
@@ -343,42 +321,37 @@ public final class ReconcileFunctions
     }
 
     private boolean apply(Correction correction) {
-        var key = correction.key();
-        var counted = aggregator.hour(key);
+        var corrected = counters.correct(correction);
         for (var change : correction.changes()) {
-            if (counted.live(change.minute()) != change.live() || correction(key, change.minute()) != change.before()) {
-                return false;
-            }
-        }
-        var own = corrections.computeIfAbsent(key, k -> new long[AdHour.MINUTES]);
-        for (var change : correction.changes()) {
-            own[change.minute()] = change.after();
-            if (shown(key, change.minute()) > truth.clicks(key, change.minute())) {
+            if (shown(correction.key(), change.minute()) > truth.clicks(correction.key(), change.minute())) {
                 truth.violation("correction above the truth");
             }
         }
-        return true;
+        return corrected;
     }
 
     @Override
     public Optional<Instant> countedThrough() {
-        return counters("progress", aggregator::countedThrough);
+        return counters("progress", progress::countedThrough);
     }
 
     @Override
     public Optional<ShardMap> shards() {
-        return counters("shard map read", aggregator::shardMap);
+        return counters("shard map read", progress::shards);
     }
 
     @Override
     public void reconciled(Instant from, Instant to) {
-        counters("reconciled through", () -> to);
+        counters("reconciled through", () -> {
+            progress.reconciled(from, to);
+            return to;
+        });
     }
 
     @Override
     public void merge(Block block, TopList raised) {
         counters("corrected list of " + block.partition(), () -> {
-            lists.merge(block, raised, (known, added) -> known.merge(added, LIMITS.topListSize()));
+            lists.merge(block, raised);
             return "merged";
         });
     }
@@ -436,6 +409,30 @@ public final class ReconcileFunctions
             return weather.remote(call, work);
         } catch (LostException | RefusedException e) {
             throw new ClaimsUnavailableException("on order", e);
+        }
+    }
+
+    /** What the aggregator counted. */
+    private record CountedLive(AggregatorFunctions aggregator) implements InMemoryHourCounters.Live {
+
+        @Override
+        public Set<CounterKey> keys() {
+            return aggregator.counted();
+        }
+
+        @Override
+        public AdHour hour(CounterKey key) {
+            return aggregator.hour(key);
+        }
+
+        @Override
+        public boolean isEntered(HourPartition partition) {
+            return aggregator.directory().contains(partition);
+        }
+
+        @Override
+        public void enter(HourPartition partition) {
+            aggregator.enter(partition);
         }
     }
 }

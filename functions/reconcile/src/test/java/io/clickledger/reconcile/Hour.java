@@ -17,8 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,10 +40,7 @@ final class Hour implements Archive, HourCounters, Progress, CorrectedLists, Rep
     static final ReconcileHour.Limits LIMITS = new ReconcileHour.Limits(0.01, 1e-4, 64);
 
     final MovableClock clock = new MovableClock(START.plus(Duration.ofMinutes(65)));
-    final Map<Block, TopList> lists = new HashMap<>();
     final List<HourReport> kept = new ArrayList<>();
-    final Set<HourPartition> directory = new HashSet<>();
-    Optional<Instant> reconciledThrough = Optional.empty();
     Runnable beforeCounters = () -> {};
     Runnable afterArchive = () -> {};
     Predicate<Correction> refuses = correction -> false;
@@ -57,8 +52,10 @@ final class Hour implements Archive, HourCounters, Progress, CorrectedLists, Rep
     Duration countingLag = Duration.ZERO;
     Duration deliveryLag = Duration.ZERO;
 
-    private final Map<CounterKey, long[]> live = new TreeMap<>(MergeJoin.ORDER);
-    private final Map<CounterKey, long[]> corrections = new HashMap<>();
+    final CountedLive live = new CountedLive();
+    final InMemoryHourCounters counters = new InMemoryHourCounters(live);
+    final InMemoryCorrectedLists lists = new InMemoryCorrectedLists(LIMITS.topListSize());
+    final InMemoryProgress progress = new InMemoryProgress(this::counted, this::known);
     private final Map<CounterKey, ArchivedAd> archived = new TreeMap<>(MergeJoin.ORDER);
 
     static CounterKey key(String advertiser, String ad) {
@@ -74,8 +71,7 @@ final class Hour implements Archive, HourCounters, Progress, CorrectedLists, Rep
     }
 
     Hour counted(CounterKey key, int minute, long clicks) {
-        directory.add(key.hourPartition());
-        live.computeIfAbsent(key, k -> new long[AdHour.MINUTES])[minute] += clicks;
+        live.count(key, minute, clicks);
         return this;
     }
 
@@ -102,11 +98,11 @@ final class Hour implements Archive, HourCounters, Progress, CorrectedLists, Rep
     }
 
     long shown(CounterKey key, int minute) {
-        return live.getOrDefault(key, new long[AdHour.MINUTES])[minute] + correction(key, minute);
+        return live.hour(key).live(minute) + correction(key, minute);
     }
 
     long correction(CounterKey key, int minute) {
-        return corrections.getOrDefault(key, new long[AdHour.MINUTES])[minute];
+        return counters.correction(key, minute);
     }
 
     /** What the last run told the operator. */
@@ -169,25 +165,13 @@ final class Hour implements Archive, HourCounters, Progress, CorrectedLists, Rep
     @Override
     public Iterator<AdHour> adHours(Instant hour, Slices slices) {
         beforeCounters.run();
-        var hours = new ArrayList<AdHour>();
-        var keys = new HashSet<>(live.keySet());
-        keys.addAll(corrections.keySet());
-        keys.stream()
-                .filter(key -> directory.contains(key.hourPartition()))
-                .filter(key -> slices.contains(key.hourPartition().slice()))
-                .sorted(MergeJoin.ORDER)
-                .forEach(key -> hours.add(new AdHour(
-                        key,
-                        live.getOrDefault(key, new long[AdHour.MINUTES]),
-                        corrections.getOrDefault(key, new long[AdHour.MINUTES]),
-                        Map.of())));
-        return hours.iterator();
+        return counters.adHours(hour, slices);
     }
 
     @Override
     public synchronized void enter(HourPartition partition) {
         crash();
-        directory.add(partition);
+        counters.enter(partition);
     }
 
     @Override
@@ -196,41 +180,37 @@ final class Hour implements Archive, HourCounters, Progress, CorrectedLists, Rep
         if (refuses.test(correction)) {
             return false;
         }
-        var now = corrections.computeIfAbsent(correction.key(), k -> new long[AdHour.MINUTES]);
-        var counted = live.getOrDefault(correction.key(), new long[AdHour.MINUTES]);
-        for (var change : correction.changes()) {
-            if (counted[change.minute()] != change.live() || now[change.minute()] != change.before()) {
-                return false;
-            }
-        }
-        correction.changes().forEach(change -> now[change.minute()] = change.after());
-        return true;
+        return counters.correct(correction);
     }
 
     @Override
     public Optional<Instant> countedThrough() {
-        return Optional.of(clock.instant().minus(countingLag));
+        return progress.countedThrough();
     }
 
     @Override
     public Optional<ShardMap> shards() {
+        return progress.shards();
+    }
+
+    private Optional<Instant> counted() {
+        return Optional.of(clock.instant().minus(countingLag));
+    }
+
+    private Optional<ShardMap> known() {
         return Optional.of(new ShardMap(Set.of(SHARD), Map.of()));
     }
 
     @Override
     public void reconciled(Instant from, Instant to) {
         crash();
-        if (reconciledThrough.isEmpty()
-                || (!reconciledThrough.get().isBefore(from)
-                        && !reconciledThrough.get().isAfter(to))) {
-            reconciledThrough = Optional.of(to);
-        }
+        progress.reconciled(from, to);
     }
 
     @Override
     public void merge(Block block, TopList raised) {
         crash();
-        lists.merge(block, raised, (known, added) -> known.merge(added, LIMITS.topListSize()));
+        lists.merge(block, raised);
     }
 
     @Override
@@ -257,14 +237,17 @@ final class Hour implements Archive, HourCounters, Progress, CorrectedLists, Rep
     }
 
     TopList list(Block block) {
-        return lists.getOrDefault(block, TopList.empty());
+        return lists.list(block);
     }
 
     /** All the live counts and corrections there are, to compare two moments. */
     Map<String, String> state() {
         var state = new LinkedHashMap<String, String>();
-        live.forEach((key, counts) -> state.put("m " + key, java.util.Arrays.toString(counts)));
-        corrections.forEach((key, counts) -> state.put("c " + key, java.util.Arrays.toString(counts)));
+        for (var key : counters.keys()) {
+            for (int minute = 0; minute < AdHour.MINUTES; minute++) {
+                state.put(key + " " + minute, live.hour(key).live(minute) + " " + correction(key, minute));
+            }
+        }
         return state;
     }
 
