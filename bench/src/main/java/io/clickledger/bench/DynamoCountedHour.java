@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -36,43 +37,75 @@ import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** A counters table with {@link #ADS} active ads in sixty minutes that touch two hours, Zipf by rank, as the aggregator leaves it. */
+/** A counters table with active ads in sixty minutes that touch two hours, Zipf by rank, as the aggregator leaves it. */
 final class DynamoCountedHour {
 
-    static final String TABLE = "bench-counters";
-    static final int ADS = 100_000;
     static final int MINUTES = 60;
 
-    /** Of equal size: 5,000 ads each. */
+    /** Of equal size. */
     static final int ADVERTISERS = 20;
 
-    private static final int CLICKS = 2_000_000;
+    private static final int CLICKS_AN_AD = 20;
     private static final int SHARDS = 4;
     private static final int LISTED = 64;
     private static final int MOST_WRITES = 25;
 
     private final DynamoDbClient dynamo;
     private final Instant start;
-    private final int[][] clicks = new int[ADS][MINUTES];
+    private final int ads;
+    private final int[][] clicks;
+    private final Set<OwnedAd> listed = new HashSet<>();
     private final List<WriteRequest> writes = new ArrayList<>();
 
     /** The sixty minutes begin at {@code start}. */
-    DynamoCountedHour(DynamoDbClient dynamo, Instant start) {
+    DynamoCountedHour(DynamoDbClient dynamo, Instant start, int ads) {
         this.dynamo = dynamo;
         this.start = start;
+        this.ads = ads;
+        this.clicks = new int[ads][MINUTES];
     }
 
-    /** Creates the table and writes counters and lists, about 200,000 items. */
+    String table() {
+        return "bench-counters-" + ads;
+    }
+
+    /** Creates the table and writes lists and all counters, about two items an ad. */
     void fill() {
+        fillLists();
+        IntStream.range(0, ads).forEach(this::writeAdHours);
+        flush();
+    }
+
+    /** Creates the table and writes lists and the counters of the ads on them, which are all that the top of all reads. */
+    void fillListed() {
+        fillLists();
+        IntStream.range(0, ads).filter(rank -> listed.contains(ad(rank))).forEach(this::writeAdHours);
+        flush();
+    }
+
+    /** Writes counters of {@code hours} hours before, with a click each, of the first {@code count} ads of an advertiser. */
+    void fillEarlier(int hours, int count) {
+        for (int before = 1; before <= hours; before++) {
+            for (int i = 0; i < count; i++) {
+                var ad = ad(i * ADVERTISERS);
+                var at = start.minus(Duration.ofHours(before));
+                var key = CounterKey.of(ad.advertiser(), ad.ad(), at, new Buckets(Buckets.DEFAULT));
+                var item = new HashMap<>(DynamoItems.key(key.partition(), key.sort()));
+                item.put(CounterTable.live(0), number(1));
+                write(item);
+            }
+        }
+        flush();
+    }
+
+    private void fillLists() {
         createTable();
         click();
-        IntStream.range(0, ADS).forEach(this::writeAdHours);
         IntStream.range(0, MINUTES)
                 .mapToObj(minute -> start.plus(Duration.ofMinutes(minute)))
                 .flatMap(at -> Stream.of(BlockSize.values()).map(size -> Block.at(size, at)))
                 .distinct()
                 .forEach(this::writeLists);
-        flush();
     }
 
     /** From now on queries know the sixty minutes as complete and may keep their lists. */
@@ -99,14 +132,14 @@ final class DynamoCountedHour {
     private void click() {
         var random = new Random(1);
         var cumulated =
-                IntStream.rangeClosed(1, ADS).mapToDouble(rank -> 1.0 / rank).toArray();
+                IntStream.rangeClosed(1, ads).mapToDouble(rank -> 1.0 / rank).toArray();
         Arrays.parallelPrefix(cumulated, Double::sum);
-        for (int i = 0; i < CLICKS; i++) {
-            var found = Arrays.binarySearch(cumulated, random.nextDouble() * cumulated[ADS - 1]);
-            clicks[Math.min(ADS - 1, found < 0 ? -found - 1 : found)][random.nextInt(MINUTES)]++;
+        for (int i = 0; i < CLICKS_AN_AD * ads; i++) {
+            var found = Arrays.binarySearch(cumulated, random.nextDouble() * cumulated[ads - 1]);
+            clicks[Math.min(ads - 1, found < 0 ? -found - 1 : found)][random.nextInt(MINUTES)]++;
         }
         // Every ad is active.
-        for (int rank = 0; rank < ADS; rank++) {
+        for (int rank = 0; rank < ads; rank++) {
             clicks[rank][rank % MINUTES]++;
         }
     }
@@ -128,13 +161,15 @@ final class DynamoCountedHour {
     private void writeLists(Block block) {
         for (int shard = 0; shard < SHARDS; shard++) {
             var totals = new ArrayList<AdTotal>();
-            for (int rank = shard; rank < ADS; rank += SHARDS) {
+            for (int rank = shard; rank < ads; rank += SHARDS) {
                 var total = total(rank, block);
                 if (total > 0) {
                     totals.add(ad(rank).with(total));
                 }
             }
-            var item = new HashMap<>(DynamoItems.attributes(TopList.empty().merge(totals, LISTED)));
+            var list = TopList.empty().merge(totals, LISTED);
+            list.entries().forEach(total -> listed.add(total.owned()));
+            var item = new HashMap<>(DynamoItems.attributes(list));
             item.putAll(DynamoItems.key(block.partition(), "shardId-00000000000" + shard));
             write(item);
         }
@@ -161,13 +196,16 @@ final class DynamoCountedHour {
 
     // The local engine does not throttle, so nothing is ever left unprocessed.
     private void flush() {
-        dynamo.batchWriteItem(request -> request.requestItems(Map.of(TABLE, List.copyOf(writes))));
+        if (writes.isEmpty()) {
+            return;
+        }
+        dynamo.batchWriteItem(request -> request.requestItems(Map.of(table(), List.copyOf(writes))));
         writes.clear();
     }
 
     private void createTable() {
         var keys = List.of(CounterTable.PARTITION, CounterTable.SORT);
-        dynamo.createTable(table -> table.tableName(TABLE)
+        dynamo.createTable(table -> table.tableName(table())
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(keys.stream()
                         .map(name -> AttributeDefinition.builder()

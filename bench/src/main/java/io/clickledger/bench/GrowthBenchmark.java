@@ -5,14 +5,10 @@ import io.clickledger.reconcile.GeneratedHour;
 import io.clickledger.redirect.ClickRedirectHandler;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.IntFunction;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/**
- * What grows with the data and how: each function at one, ten and a hundred times the ads or clicks, and the exponent of the power law
- * that fits the three (least squares of the logarithms). What does not grow has an exponent of 0, what grows in proportion 1.
- */
+/** What grows with the data and how: each function at one, ten and a hundred times the ads, clicks or hours. */
 final class GrowthBenchmark {
 
     private static final int[] FACTORS = {1, 10, 100};
@@ -24,7 +20,13 @@ final class GrowthBenchmark {
 
     private static final int BATCH = 1_000;
 
+    /** Of twenty advertisers. */
+    private static final int FEWEST_COUNTED_ADS = 1_000;
+
+    private static final int MOST_HOURS = 100;
+
     private final Report report = new Report("growth-benchmark");
+    private final GrowthRows rows = new GrowthRows(report);
 
     private GrowthBenchmark() {}
 
@@ -37,14 +39,15 @@ final class GrowthBenchmark {
         growth.aggregatorByAds();
         growth.aggregatorByRecords();
         growth.reconcile();
+        growth.queries();
         growth.report.publish();
     }
 
     private void redirect() throws IOException {
         var handler = new ClickRedirectHandler(RedirectBenchmark.environment());
-        rows(
+        rows.add(
                 "redirect: a click, by ads",
-                FEWEST_ADS,
+                sizes(FEWEST_ADS),
                 500,
                 1,
                 ads -> {
@@ -56,9 +59,9 @@ final class GrowthBenchmark {
     }
 
     private void aggregatorByAds() {
-        rows(
+        rows.add(
                 "aggregator: a record, by ads",
-                FEWEST_ADS,
+                sizes(FEWEST_ADS),
                 1,
                 40 * BATCH,
                 ads -> {
@@ -70,9 +73,9 @@ final class GrowthBenchmark {
     }
 
     private void aggregatorByRecords() {
-        rows(
+        rows.add(
                 "aggregator: all records, by records",
-                FEWEST_RECORDS,
+                sizes(FEWEST_RECORDS),
                 1,
                 1,
                 count -> {
@@ -84,9 +87,9 @@ final class GrowthBenchmark {
     }
 
     private void reconcile() {
-        rows(
+        rows.add(
                 "reconcile: an hour, by ad-minutes",
-                FEWEST_AD_MINUTES,
+                sizes(FEWEST_AD_MINUTES),
                 1,
                 1,
                 adMinutes -> {
@@ -97,46 +100,56 @@ final class GrowthBenchmark {
                 5);
     }
 
-    private void rows(
-            String what,
-            int fewest,
-            int operations,
-            int parts,
-            IntFunction<Rounds.Contender> contender,
-            int warmUps,
-            int count) {
-        var rounds = new Rounds(operations);
-        var sizes = IntStream.of(FACTORS).map(factor -> factor * fewest).boxed().toList();
-        sizes.forEach(size -> rounds.with(Integer.toString(size), contender.apply(size)));
-        rounds.run(warmUps, count);
-        for (var size : sizes) {
-            var name = Integer.toString(size);
-            report.row()
-                    .text("what", what)
-                    .number("size", size)
-                    .number("CPU µs", rounds.median(name, Effort::cpuMicros) / parts)
-                    .number("exponent of CPU", exponent(rounds, sizes, Effort::cpuMicros))
-                    .number("bytes allocated", rounds.median(name, Effort::bytes) / parts)
-                    .number("exponent of bytes", exponent(rounds, sizes, Effort::bytes));
+    private void queries() throws IOException {
+        try (var system = QueryBenchmark.system();
+                var dynamo = QueryBenchmark.dynamo()) {
+            System.out.println("the engines of " + system.base() + " are up, writing counters ...");
+            var start = QueryBenchmark.start();
+            var few = new DynamoCountedHour(dynamo, start, FEWEST_COUNTED_ADS);
+            few.fill();
+            few.fillEarlier(MOST_HOURS, 1);
+            var some = new DynamoCountedHour(dynamo, start, 10 * FEWEST_COUNTED_ADS);
+            some.fill();
+            var many = new DynamoCountedHour(dynamo, start, 100 * FEWEST_COUNTED_ADS);
+            many.fill();
+            var most = new DynamoCountedHour(dynamo, start, 1_000 * FEWEST_COUNTED_ADS);
+            most.fillListed();
+            var tables = Stream.of(few, some, many, most)
+                    .map(counted -> new AskedQueries(counted.table(), start))
+                    .toList();
+            rows.add(
+                    "query: top 10 of all, by active ads",
+                    sizes(10 * FEWEST_COUNTED_ADS),
+                    10,
+                    1,
+                    ads -> query -> tables.get(power(ads / FEWEST_COUNTED_ADS)).topOfAll(10, DynamoCountedHour.MINUTES),
+                    10,
+                    20);
+            var fewest = FEWEST_COUNTED_ADS / DynamoCountedHour.ADVERTISERS;
+            rows.add(
+                    "query: top 10 of an advertiser, by its active ads",
+                    sizes(fewest),
+                    1,
+                    1,
+                    ads -> query -> tables.get(power(ads / fewest)).top(10, DynamoCountedHour.MINUTES),
+                    10,
+                    20);
+            rows.add(
+                    "query: series of an ad, by hours",
+                    sizes(1),
+                    10,
+                    1,
+                    hours -> query -> tables.getFirst().series(1, hours),
+                    20,
+                    20);
         }
-        System.out.println(what + ": done");
     }
 
-    private static double exponent(Rounds rounds, List<Integer> sizes, ToDoubleFunction<Effort> figure) {
-        var x = sizes.stream().mapToDouble(Math::log).toArray();
-        var y = sizes.stream()
-                .mapToDouble(size -> Math.log(rounds.median(Integer.toString(size), figure)))
-                .toArray();
-        var meanX =
-                IntStream.range(0, x.length).mapToDouble(i -> x[i]).average().orElseThrow();
-        var meanY =
-                IntStream.range(0, y.length).mapToDouble(i -> y[i]).average().orElseThrow();
-        var covariance = IntStream.range(0, x.length)
-                .mapToDouble(i -> (x[i] - meanX) * (y[i] - meanY))
-                .sum();
-        var variance = IntStream.range(0, x.length)
-                .mapToDouble(i -> (x[i] - meanX) * (x[i] - meanX))
-                .sum();
-        return covariance / variance;
+    private static List<Integer> sizes(int fewest) {
+        return IntStream.of(FACTORS).map(factor -> factor * fewest).boxed().toList();
+    }
+
+    private static int power(int factor) {
+        return (int) Math.round(Math.log10(factor));
     }
 }
