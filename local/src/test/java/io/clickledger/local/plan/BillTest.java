@@ -81,9 +81,9 @@ final class BillTest {
 
     @Test
     void claimsAreStoredExportedAndRestorable() {
-        // 100 M x 400 bytes x 8 days = 298.02 GB; x $0.25 / 30 and x $0.20 / 30
-        assertThat(perDay(USUAL, "claims", "storage")).isCloseTo(2.48, A_CENT);
-        assertThat(perDay(USUAL, "claims", "point-in-time recovery")).isCloseTo(1.99, A_CENT);
+        // 100 M x 400 bytes x 11 days = 409.78 GB; x $0.25 / 30 and x $0.20 / 30
+        assertThat(perDay(USUAL, "claims", "storage")).isCloseTo(3.41, A_CENT);
+        assertThat(perDay(USUAL, "claims", "point-in-time recovery")).isCloseTo(2.73, A_CENT);
         // 100 M x 300 bytes x 2.5 = 69.85 GB x $0.10
         assertThat(perDay(USUAL, "claims", "exports for the audit")).isCloseTo(6.98, A_CENT);
     }

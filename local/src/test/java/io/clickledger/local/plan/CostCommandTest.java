@@ -22,7 +22,7 @@ final class CostCommandTest {
         assertThat(run.exit()).isZero();
         assertThat(run.out())
                 .contains("100,000,000 clicks a day, peak 10,000 a second; list prices of us-east-1, 2026-11-27")
-                .contains("above the target of $2.70 by $0.36")
+                .contains("above the target of $2.70 by $0.38")
                 .contains("--claim-days 2 ")
                 .contains("--counter-days 13 ");
     }
@@ -111,7 +111,7 @@ final class CostCommandTest {
         assertThat(AssumptionsFile.read().values())
                 .hasSize(Assumption.values().length)
                 .allSatisfy(figure -> assertThat(figure.grounds().source()).isNotBlank());
-        assertThat(cost("--help").out()).contains("--claim-days=DAYS", "CLAIM_RETENTION's default");
+        assertThat(cost("--help").out()).contains("--claim-days=DAYS", "links of 7 days");
     }
 
     private CommandRun refusal(Path prices) {
