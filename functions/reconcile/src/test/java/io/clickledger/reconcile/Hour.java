@@ -5,7 +5,9 @@ import io.clickledger.counters.Block;
 import io.clickledger.counters.Buckets;
 import io.clickledger.counters.CounterKey;
 import io.clickledger.counters.HourPartition;
+import io.clickledger.counters.SequenceNumber;
 import io.clickledger.counters.ShardMap;
+import io.clickledger.counters.ShardProgress;
 import io.clickledger.counters.TopList;
 import io.clickledger.events.AdId;
 import io.clickledger.events.AdvertiserId;
@@ -17,10 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,10 +41,8 @@ final class Hour implements Archive, HourCounters, Progress, CorrectedLists, Rep
     static final ReconcileHour.Limits LIMITS = new ReconcileHour.Limits(0.01, 1e-4, 64);
 
     final MovableClock clock = new MovableClock(START.plus(Duration.ofMinutes(65)));
-    final Map<Block, TopList> lists = new HashMap<>();
+    final InMemoryCorrectedLists lists = new InMemoryCorrectedLists(LIMITS.topListSize());
     final List<HourReport> kept = new ArrayList<>();
-    final Set<HourPartition> directory = new HashSet<>();
-    Optional<Instant> reconciledThrough = Optional.empty();
     Runnable beforeCounters = () -> {};
     Runnable afterArchive = () -> {};
     Predicate<Correction> refuses = correction -> false;
@@ -57,8 +54,10 @@ final class Hour implements Archive, HourCounters, Progress, CorrectedLists, Rep
     Duration countingLag = Duration.ZERO;
     Duration deliveryLag = Duration.ZERO;
 
-    private final Map<CounterKey, long[]> live = new TreeMap<>(MergeJoin.ORDER);
-    private final Map<CounterKey, long[]> corrections = new HashMap<>();
+    private final InMemoryItems items = new InMemoryItems();
+    private final InMemoryHourCounters counters = new InMemoryHourCounters(items);
+    private final InMemoryProgress progress =
+            new InMemoryProgress(() -> Optional.of(new ShardMap(Set.of(SHARD), Map.of())), this::settled);
     private final Map<CounterKey, ArchivedAd> archived = new TreeMap<>(MergeJoin.ORDER);
 
     static CounterKey key(String advertiser, String ad) {
@@ -74,8 +73,7 @@ final class Hour implements Archive, HourCounters, Progress, CorrectedLists, Rep
     }
 
     Hour counted(CounterKey key, int minute, long clicks) {
-        directory.add(key.hourPartition());
-        live.computeIfAbsent(key, k -> new long[AdHour.MINUTES])[minute] += clicks;
+        items.count(key, minute, clicks);
         return this;
     }
 
@@ -102,11 +100,11 @@ final class Hour implements Archive, HourCounters, Progress, CorrectedLists, Rep
     }
 
     long shown(CounterKey key, int minute) {
-        return live.getOrDefault(key, new long[AdHour.MINUTES])[minute] + correction(key, minute);
+        return items.hour(key).clicks(minute, minute);
     }
 
     long correction(CounterKey key, int minute) {
-        return corrections.getOrDefault(key, new long[AdHour.MINUTES])[minute];
+        return items.hour(key).correction(minute);
     }
 
     /** What the last run told the operator. */
@@ -169,68 +167,50 @@ final class Hour implements Archive, HourCounters, Progress, CorrectedLists, Rep
     @Override
     public Iterator<AdHour> adHours(Instant hour, int slice) {
         beforeCounters.run();
-        var hours = new ArrayList<AdHour>();
-        var keys = new HashSet<>(live.keySet());
-        keys.addAll(corrections.keySet());
-        keys.stream()
-                .filter(key -> directory.contains(key.hourPartition()))
-                .filter(key -> key.hourPartition().slice() == slice)
-                .sorted(MergeJoin.ORDER)
-                .forEach(key -> hours.add(new AdHour(
-                        key,
-                        live.getOrDefault(key, new long[AdHour.MINUTES]),
-                        corrections.getOrDefault(key, new long[AdHour.MINUTES]),
-                        Map.of())));
-        return hours.iterator();
+        return counters.adHours(hour, slice);
     }
 
     @Override
     public synchronized void enter(HourPartition partition) {
         crash();
-        directory.add(partition);
+        counters.enter(partition);
     }
 
     @Override
     public synchronized boolean correct(Correction correction) {
         crash();
-        if (refuses.test(correction)) {
-            return false;
-        }
-        var now = corrections.computeIfAbsent(correction.key(), k -> new long[AdHour.MINUTES]);
-        var counted = live.getOrDefault(correction.key(), new long[AdHour.MINUTES]);
-        for (var change : correction.changes()) {
-            if (counted[change.minute()] != change.live() || now[change.minute()] != change.before()) {
-                return false;
-            }
-        }
-        correction.changes().forEach(change -> now[change.minute()] = change.after());
-        return true;
+        return !refuses.test(correction) && counters.correct(correction);
     }
 
     @Override
     public Optional<Instant> countedThrough() {
-        return Optional.of(clock.instant().minus(countingLag));
+        return progress.countedThrough();
     }
 
     @Override
     public Optional<ShardMap> shards() {
-        return Optional.of(new ShardMap(Set.of(SHARD), Map.of()));
+        return progress.shards();
     }
 
     @Override
     public void reconciled(Instant from, Instant to) {
         crash();
-        if (reconciledThrough.isEmpty()
-                || (!reconciledThrough.get().isBefore(from)
-                        && !reconciledThrough.get().isAfter(to))) {
-            reconciledThrough = Optional.of(to);
-        }
+        progress.reconciled(from, to);
+    }
+
+    Optional<Instant> reconciledThrough() {
+        return progress.reconciledThrough();
+    }
+
+    private Map<ShardId, ShardProgress> settled() {
+        var through = clock.instant().minus(countingLag);
+        return Map.of(SHARD, new ShardProgress(SHARD, SequenceNumber.ofDecimal("1"), through));
     }
 
     @Override
     public void merge(Block block, TopList raised) {
         crash();
-        lists.merge(block, raised, (known, added) -> known.merge(added, LIMITS.topListSize()));
+        lists.merge(block, raised);
     }
 
     @Override
@@ -257,15 +237,16 @@ final class Hour implements Archive, HourCounters, Progress, CorrectedLists, Rep
     }
 
     TopList list(Block block) {
-        return lists.getOrDefault(block, TopList.empty());
+        return lists.list(block);
+    }
+
+    Set<HourPartition> directory() {
+        return items.directory();
     }
 
     /** All the live counts and corrections there are, to compare two moments. */
-    Map<String, String> state() {
-        var state = new LinkedHashMap<String, String>();
-        live.forEach((key, counts) -> state.put("m " + key, java.util.Arrays.toString(counts)));
-        corrections.forEach((key, counts) -> state.put("c " + key, java.util.Arrays.toString(counts)));
-        return state;
+    Map<CounterKey, String> state() {
+        return items.state();
     }
 
     private static final class Rows implements Clicks {
