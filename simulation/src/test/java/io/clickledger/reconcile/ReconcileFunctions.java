@@ -56,12 +56,13 @@ public final class ReconcileFunctions
     private final RedirectFunctions redirect;
     private final AggregatorFunctions aggregator;
     private final List<Sent> archive = new ArrayList<>();
-    private Map<CounterKey, long[]> corrections = new HashMap<>();
-    private Map<Block, TopList> lists = new HashMap<>();
-    private Map<CounterKey, long[]> savedCorrections = Map.of();
-    private Map<Block, TopList> savedLists = Map.of();
     private final Map<Instant, List<HourReport>> reports = new HashMap<>();
     private final Map<CounterKey, Integer> writes = new HashMap<>();
+    private final InMemoryHourCounters hourCounters = new InMemoryHourCounters(new CountedItems());
+    private InMemoryCorrectedLists lists = new InMemoryCorrectedLists(LIMITS.topListSize());
+    private InMemoryCorrectedLists savedLists = lists.copy();
+    private InMemoryProgress progress;
+    private InMemoryProgress savedProgress;
     private final Catchup catchup;
 
     /** {@code pause} lets the others go on for some seconds. */
@@ -79,6 +80,9 @@ public final class ReconcileFunctions
         this.truth = truth;
         this.redirect = redirect;
         this.aggregator = aggregator;
+        this.progress = new InMemoryProgress(
+                () -> aggregator.table().shardMap(), () -> aggregator.table().progress());
+        this.savedProgress = progress.copy();
         this.catchup = new Catchup(this, this, clock, pause::run, PATIENCE);
     }
 
@@ -93,22 +97,45 @@ public final class ReconcileFunctions
         shard.delivered = end;
     }
 
-    /** Keeps a copy of what lies in the counters table. */
+    /** The ad-hours of whichever table is in use. */
+    private final class CountedItems implements InMemoryHourCounters.Items {
+
+        @Override
+        public Set<HourPartition> directory() {
+            return aggregator.table().directory();
+        }
+
+        @Override
+        public void enter(HourPartition partition) {
+            aggregator.table().enter(partition);
+        }
+
+        @Override
+        public Set<CounterKey> keys() {
+            return aggregator.table().keys();
+        }
+
+        @Override
+        public AdHour hour(CounterKey key) {
+            return aggregator.table().hour(key);
+        }
+
+        @Override
+        public void correct(CounterKey key, int minute, long clicks) {
+            aggregator.table().correct(key, minute, clicks);
+        }
+    }
+
+    /** Keeps a copy of what lies in the counters table beside the ad-hours. */
     public void backUp() {
-        savedCorrections = copy(corrections);
-        savedLists = Map.copyOf(lists);
+        savedLists = lists.copy();
+        savedProgress = progress.copy();
     }
 
-    /** The table becomes what the last copy was. */
+    /** That part of the table becomes what the last copy was. */
     public void restore() {
-        corrections = copy(savedCorrections);
-        lists = new HashMap<>(savedLists);
-    }
-
-    private static Map<CounterKey, long[]> copy(Map<CounterKey, long[]> all) {
-        var copy = new HashMap<CounterKey, long[]>();
-        all.forEach((key, minutes) -> copy.put(key, minutes.clone()));
-        return copy;
+        lists = savedLists.copy();
+        progress = savedProgress.copy();
     }
 
     /** Reconciles the hour as far as it is over. */
@@ -138,13 +165,23 @@ public final class ReconcileFunctions
 
     /** What queries show of that minute. */
     public long shown(CounterKey key, int minute) {
-        return aggregator.hour(key).live(minute) + correction(key, minute);
+        return aggregator.table().hour(key).clicks(minute, minute);
     }
 
     public Set<CounterKey> keys() {
-        var keys = new HashSet<>(aggregator.counted());
-        keys.addAll(corrections.keySet());
-        return keys;
+        return new HashSet<>(aggregator.table().keys());
+    }
+
+    /** End of what is reconciled without a gap. */
+    public Optional<Instant> reconciledThrough() {
+        return progress.reconciledThrough();
+    }
+
+    /** All lists of a block, those of what corrections raised too. */
+    public List<TopList> lists(Block block) {
+        var all = new ArrayList<>(aggregator.table().lists(block));
+        all.add(lists.list(block));
+        return all;
     }
 
     /** No list may bound an ad below what it has. */
@@ -161,9 +198,7 @@ public final class ReconcileFunctions
     }
 
     private void checkList(CounterKey key, Block block) {
-        var all = new ArrayList<>(aggregator.lists(block));
-        all.add(lists.getOrDefault(block, TopList.empty()));
-        var union = TopList.union(all);
+        var union = TopList.union(lists(block));
         var listed = union.entries().stream()
                 .filter(total -> total.owned().equals(key.owned()))
                 .mapToLong(AdTotal::clicks)
@@ -179,10 +214,6 @@ public final class ReconcileFunctions
         var now = clock.instant().truncatedTo(ChronoUnit.MINUTES);
         var to = now.isBefore(end) ? now : end;
         return to.isAfter(hour) ? Optional.of(new HourSpan(hour, to)) : Optional.empty();
-    }
-
-    private long correction(CounterKey key, int minute) {
-        return corrections.getOrDefault(key, new long[AdHour.MINUTES])[minute];
     }
 
     @Override
@@ -306,30 +337,12 @@ public final class ReconcileFunctions
 
     @Override
     public Iterator<AdHour> adHours(Instant hour, int slice) {
-        return counters(
-                "counters of slice " + slice,
-                () -> keys().stream()
-                        .filter(key -> key.hour().equals(hour))
-                        .filter(key -> key.hourPartition().slice() == slice)
-                        .filter(key -> aggregator.directory().contains(key.hourPartition()))
-                        .sorted(MergeJoin.ORDER)
-                        .map(this::adHour)
-                        .toList()
-                        .iterator());
-    }
-
-    private AdHour adHour(CounterKey key) {
-        var counted = aggregator.hour(key);
-        var live = new long[AdHour.MINUTES];
-        for (int minute = 0; minute < AdHour.MINUTES; minute++) {
-            live[minute] = counted.live(minute);
-        }
-        return new AdHour(key, live, corrections.getOrDefault(key, new long[AdHour.MINUTES]), counted.invalid());
+        return counters("counters of slice " + slice, () -> hourCounters.adHours(hour, slice));
     }
 
     @Override
-    public synchronized void enter(HourPartition partition) {
-        aggregator.enter(partition);
+    public void enter(HourPartition partition) {
+        hourCounters.enter(partition);
     }
 
     @Override
@@ -343,42 +356,38 @@ public final class ReconcileFunctions
     }
 
     private boolean apply(Correction correction) {
-        var key = correction.key();
-        var counted = aggregator.hour(key);
-        for (var change : correction.changes()) {
-            if (counted.live(change.minute()) != change.live() || correction(key, change.minute()) != change.before()) {
-                return false;
-            }
-        }
-        var own = corrections.computeIfAbsent(key, k -> new long[AdHour.MINUTES]);
-        for (var change : correction.changes()) {
-            own[change.minute()] = change.after();
-            if (shown(key, change.minute()) > truth.clicks(key, change.minute())) {
+        var corrected = hourCounters.correct(correction);
+        correction.changes().forEach(change -> {
+            if (corrected
+                    && shown(correction.key(), change.minute()) > truth.clicks(correction.key(), change.minute())) {
                 truth.violation("correction above the truth");
             }
-        }
-        return true;
+        });
+        return corrected;
     }
 
     @Override
     public Optional<Instant> countedThrough() {
-        return counters("progress", aggregator::countedThrough);
+        return counters("progress", () -> progress.countedThrough());
     }
 
     @Override
     public Optional<ShardMap> shards() {
-        return counters("shard map read", aggregator::shardMap);
+        return counters("shard map read", () -> progress.shards());
     }
 
     @Override
     public void reconciled(Instant from, Instant to) {
-        counters("reconciled through", () -> to);
+        counters("reconciled through", () -> {
+            progress.reconciled(from, to);
+            return to;
+        });
     }
 
     @Override
     public void merge(Block block, TopList raised) {
         counters("corrected list of " + block.partition(), () -> {
-            lists.merge(block, raised, (known, added) -> known.merge(added, LIMITS.topListSize()));
+            lists.merge(block, raised);
             return "merged";
         });
     }
@@ -404,7 +413,7 @@ public final class ReconcileFunctions
                         : ClaimsExports.State.DONE);
     }
 
-    private boolean takeOver(ClickEvent click) {
+    boolean takeOver(ClickEvent click) {
         return claims("audited claim", () -> redirect.takeOverForAudit(click, ClaimsTable.AUDITED));
     }
 

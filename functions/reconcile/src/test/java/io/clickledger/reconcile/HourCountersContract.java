@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 /** What {@link HourCounters} promise, wherever they are kept. */
 interface HourCountersContract {
 
-    Instant HOUR = Instant.parse("2026-11-26T16:00:00Z");
+    /** Before any clock that these tests run by: a click from the future is not counted. */
+    Instant HOUR = Instant.parse("2026-11-24T10:00:00Z");
+
     CorrectionReason REASON = new CorrectionReason(Cause.UNCERTAIN, "run-1");
 
     /** The same counters at every call. */
