@@ -57,25 +57,88 @@ public final class AggregatorFunctions {
     private final Truth truth;
     private final Rule broken;
     private final InMemoryQuarantine quarantine = new InMemoryQuarantine();
-    private final Set<CounterKey> counted = new HashSet<>();
-    private final Set<Place> listed = new HashSet<>();
     private Table table = new Table(
-            new InMemoryDirectory(), new InMemoryCounterStore(), new InMemoryTopListStore(), new InMemoryProgress());
+            new InMemoryDirectory(),
+            new InMemoryCounterStore(),
+            new InMemoryTopListStore(),
+            new InMemoryProgress(),
+            new InMemoryShardMaps());
     private Table backup = table.copy();
-    private Optional<ShardMap> map = Optional.empty();
     private Duration skew = Duration.ZERO;
     private AggregateBatch environment;
     private int environments;
 
-    /** What lies in the counters table. */
+    /** What lies in the counters table, for others to read and to correct. */
+    public interface CountersTable {
+
+        Set<HourPartition> directory();
+
+        void enter(HourPartition partition);
+
+        Set<CounterKey> keys();
+
+        AdHour hour(CounterKey key);
+
+        void correct(CounterKey key, int minute, long clicks);
+
+        /** The lists of all shards. */
+        List<TopList> lists(Block block);
+
+        Optional<ShardMap> shardMap();
+
+        Map<ShardId, ShardProgress> progress();
+    }
+
     private record Table(
-            InMemoryDirectory directory,
+            InMemoryDirectory partitions,
             InMemoryCounterStore counters,
             InMemoryTopListStore topLists,
-            InMemoryProgress progress) {
+            InMemoryProgress settled,
+            InMemoryShardMaps shardMaps)
+            implements CountersTable {
 
         Table copy() {
-            return new Table(directory.copy(), counters.copy(), topLists.copy(), progress.copy());
+            return new Table(partitions.copy(), counters.copy(), topLists.copy(), settled.copy(), shardMaps.copy());
+        }
+
+        @Override
+        public Set<HourPartition> directory() {
+            return partitions.entered();
+        }
+
+        @Override
+        public void enter(HourPartition partition) {
+            DirectorySheet.of(List.of(partition)).forEach(partitions::enter);
+        }
+
+        @Override
+        public Set<CounterKey> keys() {
+            return counters.keys();
+        }
+
+        @Override
+        public AdHour hour(CounterKey key) {
+            return counters.hour(key);
+        }
+
+        @Override
+        public void correct(CounterKey key, int minute, long clicks) {
+            counters.correct(key, minute, clicks);
+        }
+
+        @Override
+        public List<TopList> lists(Block block) {
+            return topLists.lists(block);
+        }
+
+        @Override
+        public Optional<ShardMap> shardMap() {
+            return shardMaps.kept();
+        }
+
+        @Override
+        public Map<ShardId, ShardProgress> progress() {
+            return settled.all();
         }
     }
 
@@ -152,7 +215,7 @@ public final class AggregatorFunctions {
                             }
                         },
                         shards -> remote("shard map", () -> {
-                            map = Optional.of(shards);
+                            table.shardMaps.put(shards);
                             return "written";
                         }),
                         Clock.offset(clock, skew),
@@ -160,39 +223,9 @@ public final class AggregatorFunctions {
                 .send();
     }
 
-    public Set<CounterKey> counted() {
-        return counted;
-    }
-
-    public Set<HourPartition> directory() {
-        return table.directory.entered();
-    }
-
-    public void enter(HourPartition partition) {
-        DirectorySheet.of(List.of(partition)).forEach(table.directory::enter);
-    }
-
-    public AdHour hour(CounterKey key) {
-        return table.counters.hour(key);
-    }
-
-    public Optional<ShardMap> shardMap() {
-        return map;
-    }
-
-    /** Through when every arrived record is settled, as the table tells. */
-    public Optional<Instant> countedThrough() {
-        var shards = new HashMap<ShardId, ShardProgress>();
-        stream.shards()
-                .forEach(shard -> table.progress.of(shard.id).ifPresent(settled -> shards.put(shard.id, settled)));
-        return map.flatMap(known -> known.completeThrough(shards));
-    }
-
-    public List<TopList> lists(Block block) {
-        return listed.stream()
-                .filter(place -> place.block().equals(block))
-                .map(table.topLists::list)
-                .toList();
+    /** The table as it is used now; a restore puts another in its place. */
+    public CountersTable table() {
+        return table;
     }
 
     /** Once all is delivered, live counts are the impressions that the stream has plainly: the uncertain ones wait for reconciliation. */
@@ -235,13 +268,13 @@ public final class AggregatorFunctions {
                 LIMITS,
                 new Stores(
                         sheet -> remote("enter " + sheet.names(), () -> {
-                            own.directory.enter(sheet);
+                            own.partitions.enter(sheet);
                             return "entered";
                         }),
                         group -> add(own.counters, group),
                         (place, next) -> put(own.topLists, place, next),
                         settled -> remote("progress of " + settled.shard(), () -> {
-                            own.progress.advance(settled);
+                            own.settled.advance(settled);
                             return "advanced";
                         }),
                         this::keep),
@@ -251,10 +284,9 @@ public final class AggregatorFunctions {
     }
 
     private CounterStore.Outcome add(InMemoryCounterStore counters, ClickGroup group) {
-        var outcome = remote("add " + group + " " + group.entries().size(), () -> {
-            counted.add(group.key());
-            return counters.add(new ClickGroup(group.key(), lane(group.lane()), group.entries()));
-        });
+        var outcome = remote(
+                "add " + group + " " + group.entries().size(),
+                () -> counters.add(new ClickGroup(group.key(), lane(group.lane()), group.entries())));
         neverAboveTruth(group.key());
         return broken == Rule.GROUPS_ARE_TRIMMED && outcome instanceof Passed passed
                 ? new Passed(group.last(), passed.hour())
@@ -278,10 +310,7 @@ public final class AggregatorFunctions {
     }
 
     private TopListStore.Outcome put(InMemoryTopListStore topLists, Place place, TopListStore.Versioned next) {
-        return remote("list " + place.block().partition(), () -> {
-            listed.add(place);
-            return topLists.put(place, next);
-        });
+        return remote("list " + place.block().partition(), () -> topLists.put(place, next));
     }
 
     private void keep(ShardId shard, Reject reject) {

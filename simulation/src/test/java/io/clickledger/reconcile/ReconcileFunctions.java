@@ -56,14 +56,13 @@ public final class ReconcileFunctions
     private final RedirectFunctions redirect;
     private final AggregatorFunctions aggregator;
     private final List<Sent> archive = new ArrayList<>();
-    private InMemoryProgress progress;
-    private InMemoryProgress savedProgress;
-    private InMemoryHourCounters counters;
-    private InMemoryHourCounters savedCounters;
-    private InMemoryCorrectedLists lists = new InMemoryCorrectedLists(LIMITS.topListSize());
-    private InMemoryCorrectedLists savedLists = lists.copy();
     private final Map<Instant, List<HourReport>> reports = new HashMap<>();
     private final Map<CounterKey, Integer> writes = new HashMap<>();
+    private final InMemoryHourCounters hourCounters = new InMemoryHourCounters(new CountedItems());
+    private InMemoryCorrectedLists lists = new InMemoryCorrectedLists(LIMITS.topListSize());
+    private InMemoryCorrectedLists savedLists = lists.copy();
+    private InMemoryProgress progress;
+    private InMemoryProgress savedProgress;
     private final Catchup catchup;
 
     /** {@code pause} lets the others go on for some seconds. */
@@ -81,10 +80,9 @@ public final class ReconcileFunctions
         this.truth = truth;
         this.redirect = redirect;
         this.aggregator = aggregator;
-        this.progress = new InMemoryProgress(aggregator::countedThrough, aggregator::shardMap);
+        this.progress = new InMemoryProgress(
+                () -> aggregator.table().shardMap(), () -> aggregator.table().progress());
         this.savedProgress = progress.copy();
-        this.counters = new InMemoryHourCounters(new CountedLive(aggregator));
-        this.savedCounters = counters.copy();
         this.catchup = new Catchup(this, this, clock, pause::run, PATIENCE);
     }
 
@@ -99,16 +97,43 @@ public final class ReconcileFunctions
         shard.delivered = end;
     }
 
-    /** Keeps a copy of what lies in the counters table. */
+    /** The ad-hours of whichever table is in use. */
+    private final class CountedItems implements InMemoryHourCounters.Items {
+
+        @Override
+        public Set<HourPartition> directory() {
+            return aggregator.table().directory();
+        }
+
+        @Override
+        public void enter(HourPartition partition) {
+            aggregator.table().enter(partition);
+        }
+
+        @Override
+        public Set<CounterKey> keys() {
+            return aggregator.table().keys();
+        }
+
+        @Override
+        public AdHour hour(CounterKey key) {
+            return aggregator.table().hour(key);
+        }
+
+        @Override
+        public void correct(CounterKey key, int minute, long clicks) {
+            aggregator.table().correct(key, minute, clicks);
+        }
+    }
+
+    /** Keeps a copy of what lies in the counters table beside the ad-hours. */
     public void backUp() {
-        savedCounters = counters.copy();
         savedLists = lists.copy();
         savedProgress = progress.copy();
     }
 
-    /** The table becomes what the last copy was. */
+    /** That part of the table becomes what the last copy was. */
     public void restore() {
-        counters = savedCounters.copy();
         lists = savedLists.copy();
         progress = savedProgress.copy();
     }
@@ -140,11 +165,23 @@ public final class ReconcileFunctions
 
     /** What queries show of that minute. */
     public long shown(CounterKey key, int minute) {
-        return aggregator.hour(key).live(minute) + counters.correction(key, minute);
+        return aggregator.table().hour(key).clicks(minute, minute);
     }
 
     public Set<CounterKey> keys() {
-        return counters.keys();
+        return new HashSet<>(aggregator.table().keys());
+    }
+
+    /** End of what is reconciled without a gap. */
+    public Optional<Instant> reconciledThrough() {
+        return progress.reconciledThrough();
+    }
+
+    /** All lists of a block, those of what corrections raised too. */
+    public List<TopList> lists(Block block) {
+        var all = new ArrayList<>(aggregator.table().lists(block));
+        all.add(lists.list(block));
+        return all;
     }
 
     /** No list may bound an ad below what it has. */
@@ -161,9 +198,7 @@ public final class ReconcileFunctions
     }
 
     private void checkList(CounterKey key, Block block) {
-        var all = new ArrayList<>(aggregator.lists(block));
-        all.add(lists.list(block));
-        var union = TopList.union(all);
+        var union = TopList.union(lists(block));
         var listed = union.entries().stream()
                 .filter(total -> total.owned().equals(key.owned()))
                 .mapToLong(AdTotal::clicks)
@@ -302,12 +337,12 @@ public final class ReconcileFunctions
 
     @Override
     public Iterator<AdHour> adHours(Instant hour, Slices slices) {
-        return counters("counters of " + slices, () -> counters.adHours(hour, slices));
+        return counters("counters of " + slices, () -> hourCounters.adHours(hour, slices));
     }
 
     @Override
-    public synchronized void enter(HourPartition partition) {
-        counters.enter(partition);
+    public void enter(HourPartition partition) {
+        hourCounters.enter(partition);
     }
 
     @Override
@@ -321,23 +356,24 @@ public final class ReconcileFunctions
     }
 
     private boolean apply(Correction correction) {
-        var corrected = counters.correct(correction);
-        for (var change : correction.changes()) {
-            if (shown(correction.key(), change.minute()) > truth.clicks(correction.key(), change.minute())) {
+        var corrected = hourCounters.correct(correction);
+        correction.changes().forEach(change -> {
+            if (corrected
+                    && shown(correction.key(), change.minute()) > truth.clicks(correction.key(), change.minute())) {
                 truth.violation("correction above the truth");
             }
-        }
+        });
         return corrected;
     }
 
     @Override
     public Optional<Instant> countedThrough() {
-        return counters("progress", progress::countedThrough);
+        return counters("progress", () -> progress.countedThrough());
     }
 
     @Override
     public Optional<ShardMap> shards() {
-        return counters("shard map read", progress::shards);
+        return counters("shard map read", () -> progress.shards());
     }
 
     @Override
@@ -377,7 +413,7 @@ public final class ReconcileFunctions
                         : ClaimsExports.State.DONE);
     }
 
-    private boolean takeOver(ClickEvent click) {
+    boolean takeOver(ClickEvent click) {
         return claims("audited claim", () -> redirect.takeOverForAudit(click, ClaimsTable.AUDITED));
     }
 
@@ -409,30 +445,6 @@ public final class ReconcileFunctions
             return weather.remote(call, work);
         } catch (LostException | RefusedException e) {
             throw new ClaimsUnavailableException("on order", e);
-        }
-    }
-
-    /** What the aggregator counted. */
-    private record CountedLive(AggregatorFunctions aggregator) implements InMemoryHourCounters.Live {
-
-        @Override
-        public Set<CounterKey> keys() {
-            return aggregator.counted();
-        }
-
-        @Override
-        public AdHour hour(CounterKey key) {
-            return aggregator.hour(key);
-        }
-
-        @Override
-        public boolean isEntered(HourPartition partition) {
-            return aggregator.directory().contains(partition);
-        }
-
-        @Override
-        public void enter(HourPartition partition) {
-            aggregator.enter(partition);
         }
     }
 }

@@ -110,10 +110,17 @@ public final class RedirectFunctions {
                 .forEach(click -> truth.violation("an answered click is not on the stream"));
     }
 
-    /** What the loss audit does to a claim; false when a replay has it. */
+    /** What the loss audit does to a claim; false when a replay has it, or nobody has. */
     public boolean takeOverForAudit(ClickEvent click, String mark) {
-        return weather.remote("audit takes over " + click.clickId(), () -> attempt(click, Optional.of(mark)))
-                == Claims.Result.GRANTED;
+        // A replay may claim what no redirect could; an audit knows only what was claimed.
+        return weather.remote(
+                "audit takes over " + click.clickId(),
+                () -> table.holders().contains(click.clickId()) && takeOver(click, mark));
+    }
+
+    /** What a replay does to a claim; false when it is not that replay's to take. */
+    public boolean takeOver(ClickEvent click, String replay) {
+        return attempt(click, Optional.of(replay)) == Claims.Result.GRANTED;
     }
 
     /** The table forgets a claim whose time is over. */

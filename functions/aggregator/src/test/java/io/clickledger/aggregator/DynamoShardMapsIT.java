@@ -1,43 +1,39 @@
 package io.clickledger.aggregator;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.clickledger.counters.CounterTable;
 import io.clickledger.counters.DynamoItems;
 import io.clickledger.counters.ShardMap;
-import io.clickledger.events.ShardId;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-final class DynamoShardMapsIT {
+final class DynamoShardMapsIT extends ShardMapsContract {
 
-    private static final ShardId PARENT = new ShardId("shardId-000000000001");
-    private static final ShardId CHILD = new ShardId("shardId-000000000002");
+    private final DynamoDbClient dynamo = DynamoLocal.counters();
 
-    @Test
-    void newestMapIsKept() {
-        var dynamo = DynamoLocal.counters();
-        var maps = new DynamoShardMaps(dynamo, DynamoLocal.TABLE);
-        var newest = new ShardMap(Set.of(CHILD), Map.of(CHILD, List.of(PARENT)));
+    @Override
+    ShardMaps maps() {
+        return new DynamoShardMaps(dynamo, DynamoLocal.TABLE);
+    }
 
-        maps.put(new ShardMap(Set.of(PARENT), Map.of()));
-        maps.put(newest);
-
+    @Override
+    Optional<ShardMap> kept() {
         var item = dynamo.getItem(get -> get.tableName(DynamoLocal.TABLE)
                         .key(DynamoItems.key(CounterTable.PROGRESS_PARTITION, CounterTable.SHARD_MAP)))
                 .item();
-        assertThat(DynamoItems.shardMap(item)).isEqualTo(newest);
+        return Optional.of(item).filter(stored -> !stored.isEmpty()).map(DynamoItems::shardMap);
     }
 
     @Test
     void failureIsToldByTheServicesErrorCode() {
-        var maps = new DynamoShardMaps(DynamoLocal.counters(), "nowhere");
+        var maps = new DynamoShardMaps(dynamo, "nowhere");
 
         assertThatExceptionOfType(WriteFailedException.class)
-                .isThrownBy(() -> maps.put(new ShardMap(Set.of(PARENT), Map.of())))
+                .isThrownBy(() -> maps.put(new ShardMap(Set.of(Deliveries.SHARD), Map.of())))
                 .extracting(WriteFailedException::code)
                 .isEqualTo("ResourceNotFoundException");
     }

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Counters that pass {@link CounterStoreContract} without a table. */
 final class InMemoryCounterStore implements CounterStore {
@@ -35,6 +36,16 @@ final class InMemoryCounterStore implements CounterStore {
         return items.getOrDefault(key, new Item()).hour(key);
     }
 
+    /** The ad-hours that are there, counted or corrected. */
+    synchronized Set<CounterKey> keys() {
+        return Set.copyOf(items.keySet());
+    }
+
+    /** Replaces a minute's correction, which lies in the same item and so is a part of all totals. */
+    synchronized void correct(CounterKey key, int minute, long clicks) {
+        items.computeIfAbsent(key, unknown -> new Item()).corrections[minute] = clicks;
+    }
+
     synchronized boolean passed(CounterKey key, Lane lane, SequenceNumber sequence) {
         return Optional.ofNullable(
                         items.getOrDefault(key, new Item()).watermarks.get(lane))
@@ -52,19 +63,21 @@ final class InMemoryCounterStore implements CounterStore {
     private static final class Item {
 
         private final long[] live = new long[AdHour.MINUTES];
+        private final long[] corrections = new long[AdHour.MINUTES];
         private final Map<InvalidReason, Long> invalid = new EnumMap<>(InvalidReason.class);
         private final Map<Lane, SequenceNumber> watermarks = new HashMap<>();
 
         Item copy() {
             var copy = new Item();
             System.arraycopy(live, 0, copy.live, 0, live.length);
+            System.arraycopy(corrections, 0, copy.corrections, 0, corrections.length);
             copy.invalid.putAll(invalid);
             copy.watermarks.putAll(watermarks);
             return copy;
         }
 
         AdHour hour(CounterKey key) {
-            return new AdHour(key, live, new long[AdHour.MINUTES], invalid);
+            return new AdHour(key, live, corrections, invalid);
         }
     }
 }

@@ -24,6 +24,10 @@ final class InMemoryProgress implements Progress {
         return copy;
     }
 
+    synchronized Map<ShardId, ShardProgress> all() {
+        return Map.copyOf(shards);
+    }
+
     synchronized Optional<ShardProgress> of(ShardId shard) {
         return Optional.ofNullable(shards.get(shard));
     }

@@ -1,7 +1,9 @@
 package io.clickledger.aggregator;
 
+import io.clickledger.counters.Block;
 import io.clickledger.counters.TopList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Top lists that pass {@link TopListStoreContract} without a table. */
@@ -28,6 +30,14 @@ final class InMemoryTopListStore implements TopListStore {
         var copy = new InMemoryTopListStore();
         copy.lists.putAll(lists);
         return copy;
+    }
+
+    /** The lists of all shards of {@code block}. */
+    synchronized List<TopList> lists(Block block) {
+        return lists.entrySet().stream()
+                .filter(kept -> kept.getKey().block().equals(block))
+                .map(kept -> kept.getValue().list())
+                .toList();
     }
 
     synchronized TopList list(Place place) {

@@ -3,13 +3,8 @@ package io.clickledger.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.clickledger.events.AdId;
-import io.clickledger.events.AdvertiserId;
 import io.clickledger.events.ClaimsTable;
 import io.clickledger.events.ClickEvent;
-import io.clickledger.events.ClickId;
-import io.clickledger.events.ImpressionId;
-import io.clickledger.events.Visitor;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,36 +13,40 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Taking claims over against a real DynamoDB engine. */
-final class DynamoAuditedClaimsIT {
+final class DynamoAuditedClaimsIT implements AuditedClaimsContract {
 
     private final DynamoDbClient dynamo = DynamoLocal.claims();
     private final DynamoAuditedClaims claims = new DynamoAuditedClaims(dynamo, DynamoLocal.TABLE);
 
-    @Test
-    void claimOfTheRedirectIsTakenOverOnceAndForAll() {
-        put("i-1", "c-1", Optional.empty());
+    @Override
+    public AuditedClaims claims() {
+        return claims;
+    }
 
-        assertThat(claims.takeOver(click("i-1", "c-1"))).isTrue();
-        assertThat(claims.takeOver(click("i-1", "c-1"))).isTrue();
+    @Override
+    public void claim(ClickEvent click) {
+        put(click, Optional.empty());
+    }
 
-        assertThat(mark("i-1")).isEqualTo(ClaimsTable.AUDITED);
+    @Override
+    public void replay(ClickEvent click, String replay) {
+        put(click, Optional.of(replay));
+    }
+
+    @Override
+    public boolean isLeftTo(ClickEvent click, String replay) {
+        var item = item(click);
+        return item.isEmpty() || AttributeValue.fromS(replay).equals(item.get(ClaimsTable.REPLAYED));
     }
 
     @Test
-    void claimThatAReplayHasIsLeftToIt() {
-        put("i-1", "c-1", Optional.of("replay-7"));
+    void auditLeavesItsOwnMark() {
+        var click = AuditedClaimsContract.click("c-1");
+        claim(click);
 
-        assertThat(claims.takeOver(click("i-1", "c-1"))).isFalse();
+        claims.takeOver(click);
 
-        assertThat(mark("i-1")).isEqualTo("replay-7");
-    }
-
-    @Test
-    void claimOfAnotherClickOrNoneIsNotTaken() {
-        put("i-1", "c-other", Optional.empty());
-
-        assertThat(claims.takeOver(click("i-1", "c-1"))).isFalse();
-        assertThat(claims.takeOver(click("i-2", "c-1"))).isFalse();
+        assertThat(item(click)).containsEntry(ClaimsTable.REPLAYED, AttributeValue.fromS(ClaimsTable.AUDITED));
     }
 
     @Test
@@ -55,34 +54,24 @@ final class DynamoAuditedClaimsIT {
         var nowhere = new DynamoAuditedClaims(dynamo, "nowhere");
 
         assertThatExceptionOfType(ClaimsUnavailableException.class)
-                .isThrownBy(() -> nowhere.takeOver(click("i-1", "c-1")));
+                .isThrownBy(() -> nowhere.takeOver(AuditedClaimsContract.click("c-1")));
     }
 
-    private void put(String impression, String click, Optional<String> replayed) {
-        var item = new HashMap<>(Map.of(
-                ClaimsTable.IMPRESSION, AttributeValue.fromS(impression),
-                ClaimsTable.CLICK, AttributeValue.fromS(click)));
+    private void put(ClickEvent click, Optional<String> replayed) {
+        var item = new HashMap<>(key(click));
+        item.put(ClaimsTable.CLICK, AttributeValue.fromS(click.clickId().value()));
         replayed.ifPresent(mark -> item.put(ClaimsTable.REPLAYED, AttributeValue.fromS(mark)));
         dynamo.putItem(put -> put.tableName(DynamoLocal.TABLE).item(item));
     }
 
-    private String mark(String impression) {
-        return dynamo.getItem(get -> get.tableName(DynamoLocal.TABLE)
-                        .key(Map.of(ClaimsTable.IMPRESSION, AttributeValue.fromS(impression))))
-                .item()
-                .getOrDefault(ClaimsTable.REPLAYED, AttributeValue.fromS(""))
-                .s();
+    private Map<String, AttributeValue> item(ClickEvent click) {
+        return dynamo.getItem(get -> get.tableName(DynamoLocal.TABLE).key(key(click)))
+                .item();
     }
 
-    private static ClickEvent click(String impression, String click) {
-        return new ClickEvent(
-                new ClickId(click),
-                Optional.of(new ImpressionId(impression)),
-                new AdId("ad-7"),
-                new AdvertiserId("acme"),
-                Hour.START,
-                Visitor.unknown(),
-                Optional.empty(),
-                false);
+    private static Map<String, AttributeValue> key(ClickEvent click) {
+        return Map.of(
+                ClaimsTable.IMPRESSION,
+                AttributeValue.fromS(click.impression().orElseThrow().value()));
     }
 }

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Reading and correcting against a real DynamoDB engine. */
-final class DynamoHourCountersIT extends HourCountersContract {
+final class DynamoHourCountersIT implements HourCountersContract {
 
     private static final Duration RETENTION = Duration.ofDays(35);
 
@@ -25,12 +25,12 @@ final class DynamoHourCountersIT extends HourCountersContract {
     private final DynamoHourCounters counters = new DynamoHourCounters(dynamo, DynamoLocal.TABLE, RETENTION);
 
     @Override
-    HourCounters counters() {
+    public HourCounters counters() {
         return counters;
     }
 
     @Override
-    void count(CounterKey key, int minute, long clicks) {
+    public void count(CounterKey key, int minute, long clicks) {
         counters.enter(key.hourPartition());
         dynamo.updateItem(update -> update.tableName(DynamoLocal.TABLE)
                 .key(DynamoItems.key(key.partition(), key.sort()))
@@ -47,31 +47,43 @@ final class DynamoHourCountersIT extends HourCountersContract {
         together.forEach(sheet ->
                 dynamo.putItem(put -> put.tableName(DynamoLocal.TABLE).item(DynamoItems.item(sheet, Hour.START))));
 
-        assertThat(read(Slices.ALL)).extracting(AdHour::key).containsExactly(key);
+        assertThat(counters.adHours(Hour.START, Slices.ALL))
+                .toIterable()
+                .extracting(AdHour::key)
+                .containsExactly(key);
     }
 
     @Test
-    void correctionIsKeptWithItsReasonAndItsEnd() {
+    void correctionHasItsReasonForAsLongAsItStands() {
         var key = Hour.key("a");
+        count(key, 7, 3);
 
-        counters.correct(correction(key, new Change(7, 0, 0, 2, REASON)));
-
-        assertThat(item(key)
-                        .getOrDefault(CounterTable.reason(7), AttributeValue.fromS(""))
-                        .s())
-                .isEqualTo(REASON.text());
-        assertThat(DynamoItems.number(item(key), CounterTable.EXPIRES))
-                .contains(Hour.START.plus(Duration.ofHours(1)).plus(RETENTION).getEpochSecond());
-    }
-
-    @Test
-    void correctionOfNothingIsTakenAwayWithItsReason() {
-        var key = Hour.key("a");
-        counters.correct(correction(key, new Change(7, 0, 0, 2, REASON)));
-
-        counters.correct(correction(key, new Change(7, 0, 2, 0, REASON)));
+        counters.correct(correction(key, new Change(7, 3, 0, 2, REASON)));
+        assertThat(item(key)).containsEntry(CounterTable.reason(7), AttributeValue.fromS(REASON.text()));
+        counters.correct(correction(key, new Change(7, 3, 2, 0, REASON)));
 
         assertThat(item(key)).doesNotContainKeys(CounterTable.correction(7), CounterTable.reason(7));
+    }
+
+    @Test
+    void changesOfOneWriteAreMadeTogetherOrNotAtAll() {
+        var key = Hour.key("a");
+        count(key, 7, 3);
+        count(key, 8, 1);
+
+        counters.correct(correction(key, new Change(7, 3, 0, 2, REASON), new Change(8, 2, 0, 1, REASON)));
+
+        assertThat(item(key)).doesNotContainKeys(CounterTable.correction(7), CounterTable.correction(8));
+    }
+
+    @Test
+    void adHourThatIsCreatedExpiresTheRetentionAfterItsHour() {
+        var key = Hour.key("late", "z");
+
+        counters.correct(correction(key, new Change(59, 0, 0, 4, REASON)));
+
+        assertThat(DynamoItems.number(item(key), CounterTable.EXPIRES))
+                .contains(Hour.START.plus(Duration.ofHours(1)).plus(RETENTION).getEpochSecond());
     }
 
     @Test
@@ -85,6 +97,10 @@ final class DynamoHourCountersIT extends HourCountersContract {
                 .isThrownBy(() -> nowhere.enter(key.hourPartition()));
         assertThatExceptionOfType(CountersUnavailableException.class)
                 .isThrownBy(() -> nowhere.correct(correction(key, new Change(7, 3, 0, 2, REASON))));
+    }
+
+    private static Correction correction(CounterKey key, Change... changes) {
+        return new Correction(key, List.of(changes));
     }
 
     private Map<String, AttributeValue> item(CounterKey key) {

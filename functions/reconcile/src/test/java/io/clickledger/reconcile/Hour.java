@@ -5,7 +5,9 @@ import io.clickledger.counters.Block;
 import io.clickledger.counters.Buckets;
 import io.clickledger.counters.CounterKey;
 import io.clickledger.counters.HourPartition;
+import io.clickledger.counters.SequenceNumber;
 import io.clickledger.counters.ShardMap;
+import io.clickledger.counters.ShardProgress;
 import io.clickledger.counters.TopList;
 import io.clickledger.events.AdId;
 import io.clickledger.events.AdvertiserId;
@@ -18,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ final class Hour implements Archive, HourCounters, Progress, CorrectedLists, Rep
     static final ReconcileHour.Limits LIMITS = new ReconcileHour.Limits(0.01, 1e-4, 64);
 
     final MovableClock clock = new MovableClock(START.plus(Duration.ofMinutes(65)));
+    final InMemoryCorrectedLists lists = new InMemoryCorrectedLists(LIMITS.topListSize());
     final List<HourReport> kept = new ArrayList<>();
     Runnable beforeCounters = () -> {};
     Runnable afterArchive = () -> {};
@@ -52,10 +54,10 @@ final class Hour implements Archive, HourCounters, Progress, CorrectedLists, Rep
     Duration countingLag = Duration.ZERO;
     Duration deliveryLag = Duration.ZERO;
 
-    final CountedLive live = new CountedLive();
-    final InMemoryHourCounters counters = new InMemoryHourCounters(live);
-    final InMemoryCorrectedLists lists = new InMemoryCorrectedLists(LIMITS.topListSize());
-    final InMemoryProgress progress = new InMemoryProgress(this::counted, this::known);
+    private final InMemoryItems items = new InMemoryItems();
+    private final InMemoryHourCounters counters = new InMemoryHourCounters(items);
+    private final InMemoryProgress progress =
+            new InMemoryProgress(() -> Optional.of(new ShardMap(Set.of(SHARD), Map.of())), this::settled);
     private final Map<CounterKey, ArchivedAd> archived = new TreeMap<>(MergeJoin.ORDER);
 
     static CounterKey key(String advertiser, String ad) {
@@ -71,7 +73,7 @@ final class Hour implements Archive, HourCounters, Progress, CorrectedLists, Rep
     }
 
     Hour counted(CounterKey key, int minute, long clicks) {
-        live.count(key, minute, clicks);
+        items.count(key, minute, clicks);
         return this;
     }
 
@@ -98,11 +100,11 @@ final class Hour implements Archive, HourCounters, Progress, CorrectedLists, Rep
     }
 
     long shown(CounterKey key, int minute) {
-        return live.hour(key).live(minute) + correction(key, minute);
+        return items.hour(key).clicks(minute, minute);
     }
 
     long correction(CounterKey key, int minute) {
-        return counters.correction(key, minute);
+        return items.hour(key).correction(minute);
     }
 
     /** What the last run told the operator. */
@@ -177,10 +179,7 @@ final class Hour implements Archive, HourCounters, Progress, CorrectedLists, Rep
     @Override
     public synchronized boolean correct(Correction correction) {
         crash();
-        if (refuses.test(correction)) {
-            return false;
-        }
-        return counters.correct(correction);
+        return !refuses.test(correction) && counters.correct(correction);
     }
 
     @Override
@@ -193,18 +192,19 @@ final class Hour implements Archive, HourCounters, Progress, CorrectedLists, Rep
         return progress.shards();
     }
 
-    private Optional<Instant> counted() {
-        return Optional.of(clock.instant().minus(countingLag));
-    }
-
-    private Optional<ShardMap> known() {
-        return Optional.of(new ShardMap(Set.of(SHARD), Map.of()));
-    }
-
     @Override
     public void reconciled(Instant from, Instant to) {
         crash();
         progress.reconciled(from, to);
+    }
+
+    Optional<Instant> reconciledThrough() {
+        return progress.reconciledThrough();
+    }
+
+    private Map<ShardId, ShardProgress> settled() {
+        var through = clock.instant().minus(countingLag);
+        return Map.of(SHARD, new ShardProgress(SHARD, SequenceNumber.ofDecimal("1"), through));
     }
 
     @Override
@@ -240,15 +240,13 @@ final class Hour implements Archive, HourCounters, Progress, CorrectedLists, Rep
         return lists.list(block);
     }
 
+    Set<HourPartition> directory() {
+        return items.directory();
+    }
+
     /** All the live counts and corrections there are, to compare two moments. */
-    Map<String, String> state() {
-        var state = new LinkedHashMap<String, String>();
-        for (var key : counters.keys()) {
-            for (int minute = 0; minute < AdHour.MINUTES; minute++) {
-                state.put(key + " " + minute, live.hour(key).live(minute) + " " + correction(key, minute));
-            }
-        }
-        return state;
+    Map<CounterKey, String> state() {
+        return items.state();
     }
 
     private static final class Rows implements Clicks {

@@ -5,7 +5,7 @@ import io.clickledger.counters.TopList;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Corrected lists in memory. */
+/** Top lists that pass {@link CorrectedListsContract} without a table. */
 final class InMemoryCorrectedLists implements CorrectedLists {
 
     private final int capacity;
@@ -20,6 +20,7 @@ final class InMemoryCorrectedLists implements CorrectedLists {
         lists.put(block, list(block).merge(raised, capacity));
     }
 
+    /** The list of {@code block}, empty when there is none. */
     TopList list(Block block) {
         return lists.getOrDefault(block, TopList.empty());
     }

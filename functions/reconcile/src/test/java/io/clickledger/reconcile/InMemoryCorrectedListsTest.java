@@ -3,17 +3,17 @@ package io.clickledger.reconcile;
 import io.clickledger.counters.Block;
 import io.clickledger.counters.TopList;
 
-final class InMemoryCorrectedListsTest extends CorrectedListsContract {
+final class InMemoryCorrectedListsTest implements CorrectedListsContract {
 
     private final InMemoryCorrectedLists lists = new InMemoryCorrectedLists(CAPACITY);
 
     @Override
-    CorrectedLists lists() {
+    public CorrectedLists lists() {
         return lists;
     }
 
     @Override
-    TopList kept(Block block) {
+    public TopList kept(Block block) {
         return lists.list(block);
     }
 }

@@ -4,92 +4,62 @@ import io.clickledger.counters.AdHour;
 import io.clickledger.counters.CounterKey;
 import io.clickledger.counters.HourPartition;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.Set;
 
-/** Corrections in memory, beside what counts live. */
+/** Counters of an hour that pass {@link HourCountersContract} over items that are shared with whoever counts. */
 final class InMemoryHourCounters implements HourCounters {
 
-    private final Live live;
-    private final Map<CounterKey, long[]> corrections = new HashMap<>();
+    private final Items items;
 
-    InMemoryHourCounters(Live live) {
-        this.live = live;
+    InMemoryHourCounters(Items items) {
+        this.items = items;
     }
 
-    /** What the aggregator keeps. */
-    interface Live {
+    /** What lies in the counters table of ad-hours. */
+    interface Items {
 
-        /** Whatever was counted. */
-        Set<CounterKey> keys();
-
-        /** The ad-hour of {@code key}, without corrections. */
-        AdHour hour(CounterKey key);
-
-        boolean isEntered(HourPartition partition);
+        Set<HourPartition> directory();
 
         void enter(HourPartition partition);
+
+        /** The ad-hours that are there, counted or corrected. */
+        Set<CounterKey> keys();
+
+        /** An ad-hour; one that is not there has no clicks. */
+        AdHour hour(CounterKey key);
+
+        /** Replaces a minute's correction, in an ad-hour that may not be there yet. */
+        void correct(CounterKey key, int minute, long clicks);
     }
 
     @Override
     public synchronized Iterator<AdHour> adHours(Instant hour, Slices slices) {
-        return keys().stream()
+        var directory = items.directory();
+        return items.keys().stream()
                 .filter(key -> key.hour().equals(hour))
                 .filter(key -> slices.contains(key.hourPartition().slice()))
-                .filter(key -> live.isEntered(key.hourPartition()))
+                .filter(key -> directory.contains(key.hourPartition()))
                 .sorted(MergeJoin.ORDER)
-                .map(this::hour)
+                .map(items::hour)
                 .toList()
                 .iterator();
     }
 
     @Override
     public synchronized void enter(HourPartition partition) {
-        live.enter(partition);
+        items.enter(partition);
     }
 
     @Override
     public synchronized boolean correct(Correction correction) {
-        var key = correction.key();
-        var counted = live.hour(key);
-        for (var change : correction.changes()) {
-            if (counted.live(change.minute()) != change.live() || correction(key, change.minute()) != change.before()) {
-                return false;
-            }
+        var now = items.hour(correction.key());
+        var asRead = correction.changes().stream()
+                .allMatch(change -> now.live(change.minute()) == change.live()
+                        && now.correction(change.minute()) == change.before());
+        if (asRead) {
+            correction.changes().forEach(change -> items.correct(correction.key(), change.minute(), change.after()));
         }
-        var own = corrections.computeIfAbsent(key, k -> new long[AdHour.MINUTES]);
-        correction.changes().forEach(change -> own[change.minute()] = change.after());
-        return true;
-    }
-
-    /** What that minute is corrected by. */
-    synchronized long correction(CounterKey key, int minute) {
-        return corrections.getOrDefault(key, new long[AdHour.MINUTES])[minute];
-    }
-
-    /** Whatever is counted or corrected. */
-    synchronized Set<CounterKey> keys() {
-        var keys = new HashSet<>(live.keys());
-        keys.addAll(corrections.keySet());
-        return keys;
-    }
-
-    /** The corrections as they are now, for a restore. */
-    synchronized InMemoryHourCounters copy() {
-        var copy = new InMemoryHourCounters(live);
-        corrections.forEach((key, minutes) -> copy.corrections.put(key, minutes.clone()));
-        return copy;
-    }
-
-    private AdHour hour(CounterKey key) {
-        var counted = live.hour(key);
-        var minutes = new long[AdHour.MINUTES];
-        for (int minute = 0; minute < AdHour.MINUTES; minute++) {
-            minutes[minute] = counted.live(minute);
-        }
-        return new AdHour(key, minutes, corrections.getOrDefault(key, new long[AdHour.MINUTES]), counted.invalid());
+        return asRead;
     }
 }

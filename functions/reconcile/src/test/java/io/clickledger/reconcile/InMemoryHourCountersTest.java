@@ -2,18 +2,17 @@ package io.clickledger.reconcile;
 
 import io.clickledger.counters.CounterKey;
 
-final class InMemoryHourCountersTest extends HourCountersContract {
+final class InMemoryHourCountersTest implements HourCountersContract {
 
-    private final CountedLive live = new CountedLive();
-    private final InMemoryHourCounters counters = new InMemoryHourCounters(live);
+    private final InMemoryItems items = new InMemoryItems();
 
     @Override
-    HourCounters counters() {
-        return counters;
+    public HourCounters counters() {
+        return new InMemoryHourCounters(items);
     }
 
     @Override
-    void count(CounterKey key, int minute, long clicks) {
-        live.count(key, minute, clicks);
+    public void count(CounterKey key, int minute, long clicks) {
+        items.count(key, minute, clicks);
     }
 }

@@ -1,49 +1,52 @@
 package io.clickledger.reconcile;
 
 import io.clickledger.counters.ShardMap;
+import io.clickledger.counters.ShardProgress;
+import io.clickledger.events.ShardId;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Progress in memory: how far counting is comes from elsewhere, how far reconciliation is lies here. */
+/** Progress that passes {@link ProgressContract} over what counting and heartbeats have stored. */
 final class InMemoryProgress implements Progress {
 
-    private final Supplier<Optional<Instant>> counted;
-    private final Supplier<Optional<ShardMap>> shards;
-    private Optional<Instant> through = Optional.empty();
+    private final Supplier<Optional<ShardMap>> map;
+    private final Supplier<Map<ShardId, ShardProgress>> shards;
+    private Optional<Instant> reconciledThrough = Optional.empty();
 
-    InMemoryProgress(Supplier<Optional<Instant>> counted, Supplier<Optional<ShardMap>> shards) {
-        this.counted = counted;
+    InMemoryProgress(Supplier<Optional<ShardMap>> map, Supplier<Map<ShardId, ShardProgress>> shards) {
+        this.map = map;
         this.shards = shards;
     }
 
     @Override
     public Optional<Instant> countedThrough() {
-        return counted.get();
+        return map.get().flatMap(known -> known.completeThrough(shards.get()));
     }
 
     @Override
     public Optional<ShardMap> shards() {
-        return shards.get();
+        return map.get();
     }
 
     @Override
     public void reconciled(Instant from, Instant to) {
-        if (through.isEmpty()
-                || (!through.get().isBefore(from) && !through.get().isAfter(to))) {
-            through = Optional.of(to);
+        if (reconciledThrough
+                .map(through -> !through.isBefore(from) && !through.isAfter(to))
+                .orElse(true)) {
+            reconciledThrough = Optional.of(to);
         }
     }
 
-    /** How far reconciliation is. */
-    Optional<Instant> through() {
-        return through;
+    Optional<Instant> reconciledThrough() {
+        return reconciledThrough;
     }
 
     /** As it is now, for a restore. */
     InMemoryProgress copy() {
-        var copy = new InMemoryProgress(counted, shards);
-        copy.through = through;
+        var copy = new InMemoryProgress(map, shards);
+        copy.reconciledThrough = reconciledThrough;
         return copy;
     }
 }

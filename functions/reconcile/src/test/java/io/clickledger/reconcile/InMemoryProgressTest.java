@@ -1,19 +1,36 @@
 package io.clickledger.reconcile;
 
+import io.clickledger.counters.ShardMap;
+import io.clickledger.counters.ShardProgress;
+import io.clickledger.events.ShardId;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
-final class InMemoryProgressTest extends ProgressContract {
+final class InMemoryProgressTest implements ProgressContract {
 
-    private final InMemoryProgress progress = new InMemoryProgress(Optional::empty, Optional::empty);
+    private final Map<ShardId, ShardProgress> shards = new HashMap<>();
+    private Optional<ShardMap> map = Optional.empty();
+    private final InMemoryProgress progress = new InMemoryProgress(() -> map, () -> shards);
 
     @Override
-    Progress progress() {
+    public Progress progress() {
         return progress;
     }
 
     @Override
-    Optional<Instant> through() {
-        return progress.through();
+    public void store(ShardMap stored) {
+        map = Optional.of(stored);
+    }
+
+    @Override
+    public void store(ShardProgress settled) {
+        shards.put(settled.shard(), settled);
+    }
+
+    @Override
+    public Optional<Instant> reconciledThrough() {
+        return progress.reconciledThrough();
     }
 }

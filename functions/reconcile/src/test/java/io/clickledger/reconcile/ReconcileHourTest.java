@@ -73,7 +73,7 @@ final class ReconcileHourTest {
         hour.reconcile();
 
         assertThat(hour.shown(Hour.key("late", "z"), 7)).isEqualTo(4);
-        assertThat(hour.live.isEntered(Hour.key("late", "z").hourPartition())).isTrue();
+        assertThat(hour.directory()).contains(Hour.key("late", "z").hourPartition());
     }
 
     @Test
@@ -101,7 +101,7 @@ final class ReconcileHourTest {
         assertThat(hour.shown("b", 3)).isEqualTo(2);
         assertThat(report.counts().unsettled()).isEqualTo(1);
         assertThat(report.status()).isEqualTo(Status.RECONCILED);
-        assertThat(hour.progress.through()).isEmpty();
+        assertThat(hour.reconciledThrough()).isEmpty();
     }
 
     @Test
@@ -138,7 +138,7 @@ final class ReconcileHourTest {
         assertThat(report.status()).isEqualTo(Status.QUARANTINED);
         assertThat(hour.shown("a", 0)).isEqualTo(50);
         assertThat(hour.kept).hasSize(1);
-        assertThat(hour.progress.through()).isEmpty();
+        assertThat(hour.reconciledThrough()).isEmpty();
     }
 
     @Test
@@ -222,7 +222,7 @@ final class ReconcileHourTest {
 
         assertThat(hour.shown("a", 0)).isEqualTo(1);
         assertThat(hour.shown("a", 40)).isZero();
-        assertThat(hour.progress.through()).contains(part.to());
+        assertThat(hour.reconciledThrough()).contains(part.to());
     }
 
     @Test
@@ -255,7 +255,7 @@ final class ReconcileHourTest {
         hour.archived("a", 5, 3);
         hour.refuses = correction -> true;
         assertThat(hour.reconcile().counts().unsettled()).isEqualTo(1);
-        assertThat(hour.progress.through()).isEmpty();
+        assertThat(hour.reconciledThrough()).isEmpty();
 
         hour.refuses = correction -> false;
         assertThat(hour.reconcile().counts().unsettled()).isZero();
@@ -294,7 +294,7 @@ final class ReconcileHourTest {
 
             assertThat(dying.state()).as("crash at write %s", crashAt).isEqualTo(total.state());
             assertThat(dying.lists.all()).as("crash at write %s", crashAt).isEqualTo(total.lists.all());
-            assertThat(dying.progress.through()).contains(Hour.START.plus(Duration.ofHours(1)));
+            assertThat(dying.reconciledThrough()).contains(Hour.START.plus(Duration.ofHours(1)));
         }
     }
 
@@ -366,11 +366,11 @@ final class ReconcileHourTest {
             hour.archived(Hour.key("advertiser-" + ad, "a"), 0, 1, 0);
         }
         hour.reconcile(new Slices(0, 7));
-        assertThat(hour.progress.through()).isEmpty();
+        assertThat(hour.reconciledThrough()).isEmpty();
 
         hour.reconcile(new Slices(8, 15));
 
-        assertThat(hour.progress.through()).contains(Hour.START.plus(Duration.ofHours(1)));
+        assertThat(hour.reconciledThrough()).contains(Hour.START.plus(Duration.ofHours(1)));
         for (int ad = 0; ad < 50; ad++) {
             assertThat(hour.shown(Hour.key("advertiser-" + ad, "a"), 0)).isEqualTo(1);
         }
@@ -382,12 +382,12 @@ final class ReconcileHourTest {
         hour.refuses = correction -> true;
         hour.reconcile(new Slices(0, 7));
         hour.reconcile(new Slices(8, 15));
-        assertThat(hour.progress.through()).isEmpty();
+        assertThat(hour.reconciledThrough()).isEmpty();
 
         hour.refuses = correction -> false;
         hour.reconcile(new Slices(0, 7));
         hour.reconcile(new Slices(8, 15));
 
-        assertThat(hour.progress.through()).isPresent();
+        assertThat(hour.reconciledThrough()).isPresent();
     }
 }
