@@ -2,8 +2,6 @@ package io.clickledger.counters;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -29,10 +27,11 @@ public record DirectorySheet(Instant hour, List<String> names) {
     /** A partition of the table takes 1,000 write units a second, and at the start of an hour every shard has much to enter. */
     private static final int SHELVES = 16;
 
-    private static final DateTimeFormatter HOUR =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH").withZone(ZoneOffset.UTC);
-
+    /** Sorts {@code names}; throws {@link IllegalArgumentException} when there are none. */
     public DirectorySheet {
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException("a sheet names at least one partition");
+        }
         names = names.stream().sorted().toList();
     }
 
@@ -76,6 +75,6 @@ public record DirectorySheet(Instant hour, List<String> names) {
     }
 
     private static String shelf(int shelf, Instant hour) {
-        return "HOUR#" + shelf + "#" + HOUR.format(hour);
+        return "HOUR#" + shelf + "#" + HourPartition.text(hour);
     }
 }

@@ -48,7 +48,7 @@ public record HourPartition(AdvertiserId advertiser, Instant hour, int bucket) {
 
     /** The partition key of its ad-hours. */
     public String text() {
-        return advertiser + "#" + HOUR.format(hour) + "#" + bucket;
+        return advertiser + "#" + text(hour) + "#" + bucket;
     }
 
     /** How it is entered in the directory: {@code advertiser#bucket}. */
@@ -64,6 +64,11 @@ public record HourPartition(AdvertiserId advertiser, Instant hour, int bucket) {
     /** The key of the ad-hour of {@code ad}, which must be of this bucket. */
     public CounterKey key(AdId ad) {
         return new CounterKey(advertiser, hour, bucket, ad);
+    }
+
+    /** An hour as keys have it. */
+    static String text(Instant hour) {
+        return HOUR.format(hour);
     }
 
     static void requireStart(Instant hour) {

@@ -1,6 +1,7 @@
 package io.clickledger.counters;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.clickledger.events.AdvertiserId;
 import java.time.Duration;
@@ -34,6 +35,12 @@ final class DirectorySheetTest {
         assertThat(DirectorySheet.shelves(HOUR)).hasSize(16).contains(sheet.partition());
         assertThat(sheet.partition()).matches("HOUR#\\d+#2026-02-28T23");
         assertThat(CounterKey.parse(sheet.partition(), sheet.sort())).isEmpty();
+    }
+
+    @Test
+    void sheetOfNothingIsRefused() {
+        assertThat(DirectorySheet.of(List.of())).isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> new DirectorySheet(HOUR, List.of()));
     }
 
     @Test
