@@ -20,6 +20,16 @@ record Correction(CounterKey key, List<Change> changes) {
         changes = List.copyOf(changes);
     }
 
+    /** Whether it takes back some of what an earlier one took away. */
+    boolean takesBack() {
+        return changes.stream().anyMatch(change -> change.before() < 0 && change.rise() > 0);
+    }
+
+    /** Whether it raises that minute. */
+    boolean raises(int minute) {
+        return changes.stream().anyMatch(change -> change.minute() == minute && change.rise() > 0);
+    }
+
     /**
      * One minute's change.
      *

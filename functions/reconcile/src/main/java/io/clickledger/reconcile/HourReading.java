@@ -23,6 +23,9 @@ final class HourReading {
     private final Tally tally = new Tally();
     private final List<Pending> pending = new ArrayList<>();
 
+    /** Few: what is taken away in an hour at a time is bounded, too much is an outage. */
+    private final List<Pending> takingBack = new ArrayList<>();
+
     /**
      * Prepares the first reading or, with what that found {@code proven}, the second. The second writes nothing before it has read
      * the archive to its end: an end that is missing would look like a surplus.
@@ -39,13 +42,17 @@ final class HourReading {
     void compare(Slices slices, Iterator<ArchivedAd> archived) {
         MergeJoin.run(counters.adHours(span.hour(), slices), archived, this::compare);
         if (!deferred) {
-            flush();
+            flush(pending);
         }
     }
 
     /** Writes what was put off; call it only when the whole reading is believed. */
-    void finish() {
-        flush();
+    void finish(CorrectedLists lists) {
+        flush(pending);
+        if (!takingBack.isEmpty()) {
+            tops.write(lists);
+            flush(takingBack);
+        }
     }
 
     Tally tally() {
@@ -64,15 +71,25 @@ final class HourReading {
             tops.add(hour);
             return;
         }
-        pending.add(new Pending(hour, new Correction(hour.key(), verdict.changes()), isCounted));
+        var correction = new Correction(hour.key(), verdict.changes());
+        var one = new Pending(hour, correction, isCounted);
+        // Shards' lists have the ad with less than it is about to show, and what is taken back to nothing leaves no
+        // trace
+        // by which a run after a crash would know it. So the lists have it first.
+        if (correction.takesBack()) {
+            tops.add(one.corrected(), correction::raises);
+            takingBack.add(one);
+            return;
+        }
+        pending.add(one);
         if (!deferred && pending.size() >= CONCURRENCY) {
-            flush();
+            flush(pending);
         }
     }
 
-    private void flush() {
-        for (int start = 0; start < pending.size(); start += CONCURRENCY) {
-            var some = pending.subList(start, Math.min(pending.size(), start + CONCURRENCY));
+    private void flush(List<Pending> waiting) {
+        for (int start = 0; start < waiting.size(); start += CONCURRENCY) {
+            var some = waiting.subList(start, Math.min(waiting.size(), start + CONCURRENCY));
             var writes = some.stream()
                     .map(one -> CompletableFuture.supplyAsync(() -> write(one), Thread::startVirtualThread))
                     .toList();
@@ -83,7 +100,7 @@ final class HourReading {
                 settle(some.get(i), writes.get(i));
             }
         }
-        pending.clear();
+        waiting.clear();
     }
 
     private boolean write(Pending one) {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -29,10 +30,15 @@ final class RaisedTops {
         this.capacity = capacity;
     }
 
-    /** Adds an ad with the counts it has now. */
+    /** Adds an ad with the counts it has now, to the lists of the minutes in which it is raised above its live count. */
     void add(AdHour hour) {
+        add(hour, minute -> hour.correction(minute) > 0);
+    }
+
+    /** Adds an ad with the counts it is to have, to the lists of those minutes. */
+    void add(AdHour hour, IntPredicate minutes) {
         IntStream.range(0, AdHour.MINUTES)
-                .filter(minute -> hour.correction(minute) > 0)
+                .filter(minutes)
                 .mapToObj(minute -> hour.key().hour().plus(Duration.ofMinutes(minute)))
                 .flatMap(at -> Stream.of(BlockSize.values()).map(size -> Block.at(size, at)))
                 .distinct()

@@ -116,7 +116,7 @@ final class ReconcileHour {
             try {
                 reading.compare(run.slices(), clicks);
                 if (!isOutage(reading.tally())) {
-                    reading.finish();
+                    reading.finish(lists);
                 }
             } finally {
                 run.add(reading, clicks.rejected());

@@ -3,6 +3,7 @@ package io.clickledger.reconcile;
 import io.clickledger.counters.AdHour;
 import io.clickledger.counters.Block;
 import io.clickledger.counters.Buckets;
+import io.clickledger.counters.CorrectionReason;
 import io.clickledger.counters.CounterKey;
 import io.clickledger.counters.HourPartition;
 import io.clickledger.counters.SequenceNumber;
@@ -87,6 +88,13 @@ final class Hour implements Archive, HourCounters, Progress, CorrectedLists, Rep
 
     Hour archived(CounterKey key, int minute, long clicks, long uncertain) {
         archived.computeIfAbsent(key, ArchivedAd::new).add(minute, clicks, uncertain, 0);
+        return this;
+    }
+
+    /** An earlier run took {@code clicks} of the {@code counted} away. */
+    Hour lowered(String ad, int minute, long counted, long clicks) {
+        var reason = new CorrectionReason(CorrectionReason.Cause.SURPLUS, "run-0");
+        correct(new Correction(key(ad), List.of(new Correction.Change(minute, counted, 0, -clicks, reason))));
         return this;
     }
 

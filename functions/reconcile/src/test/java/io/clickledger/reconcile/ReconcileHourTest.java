@@ -361,6 +361,41 @@ final class ReconcileHourTest {
     }
 
     @Test
+    void adOfWhichALoweringIsTakenBackReachesTheTopLists() {
+        hour.right("a", 12, 4).lowered("a", 12, 4, 1);
+
+        hour.reconcile();
+
+        assertThat(hour.shown("a", 12)).isEqualTo(4);
+        assertThat(hour.list(Block.at(BlockSize.HOUR, Hour.START)).entries())
+                .extracting(AdTotal::clicks)
+                .containsExactly(4L);
+    }
+
+    @Test
+    void listsHaveWhatIsTakenBackWhereverARunDies() {
+        for (int crashAt = 0; crashAt < 10; crashAt++) {
+            var dying = new Hour().right("a", 12, 4).lowered("a", 12, 4, 1);
+            dying.writesUntilCrash = dying.writes + crashAt;
+            try {
+                dying.reconcile();
+            } catch (Hour.Crash e) {
+                // As ordered; the next run has to make it good.
+            }
+            dying.writesUntilCrash = Integer.MAX_VALUE;
+
+            dying.reconcile();
+
+            assertThat(dying.shown("a", 12)).isEqualTo(4);
+            assertThat(dying.list(Block.at(BlockSize.MINUTE, Hour.START.plus(Duration.ofMinutes(12))))
+                            .entries())
+                    .as("crash at write %s", crashAt)
+                    .extracting(AdTotal::clicks)
+                    .containsExactly(4L);
+        }
+    }
+
+    @Test
     void hourIsReconciledWhenAllItsSlicesAre() {
         for (int ad = 0; ad < 50; ad++) {
             hour.archived(Hour.key("advertiser-" + ad, "a"), 0, 1, 0);
