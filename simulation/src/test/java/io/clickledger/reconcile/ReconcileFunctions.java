@@ -349,7 +349,8 @@ public final class ReconcileFunctions
     public synchronized boolean correct(Correction correction) {
         int nth = writes.merge(correction.key(), 1, Integer::sum);
         try {
-            return weather.concurrent(correction.key().toString(), nth, () -> apply(correction));
+            return weather.concurrent(
+                    "correct " + correction.key() + " for the " + nth + ". time", () -> apply(correction));
         } catch (LostException | RefusedException e) {
             throw new CountersUnavailableException("on order", e);
         }

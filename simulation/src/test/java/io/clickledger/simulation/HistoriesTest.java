@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class HistoriesTest {
 
     private static final int SEEDS_TO_CATCH = 500;
+    private static final int REPEATED_SEEDS = 20;
 
     private final long firstSeed = Long.getLong("simulation.seed", System.nanoTime());
 
@@ -39,6 +40,17 @@ final class HistoriesTest {
         });
         System.out.println("simulation.seed=" + firstSeed + System.lineSeparator() + totals.table());
         Files.writeString(Path.of(Objects.requireNonNull(System.getProperty("simulation.report"))), totals.table());
+    }
+
+    @Test
+    void historyIsTheSameWhenItIsRepeated() {
+        for (long seed = firstSeed; seed < firstSeed + REPEATED_SEEDS; seed++) {
+            var first = new History(seed, Rule.NONE_BROKEN, true).run();
+
+            assertThat(new History(seed, Rule.NONE_BROKEN, true).run())
+                    .as("seed %d", seed)
+                    .isEqualTo(first);
+        }
     }
 
     @ParameterizedTest

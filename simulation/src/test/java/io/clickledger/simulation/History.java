@@ -21,7 +21,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -69,7 +68,7 @@ final class History {
 
     History(long seed, Rule broken, boolean tracing) {
         this.broken = broken;
-        this.weather = new Weather(new Random(seed), clock, tracing);
+        this.weather = new Weather(seed, clock, tracing);
         this.weather.faultsPermille(weather.any(40));
         this.stream = new SimulatedStream(weather, clock);
         this.truth = new Truth(weather);

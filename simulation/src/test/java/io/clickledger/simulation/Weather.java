@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** What happens to calls between machines: all chance of a history comes from its seed, through here. */
 public final class Weather {
@@ -14,6 +16,10 @@ public final class Weather {
     private static final int PERMILLE = 1_000;
     private static final int MOST_FROZEN = 2;
 
+    /** Differs from run to run, and no trace may. */
+    private static final Pattern IDENTITY = Pattern.compile("@[0-9a-f]+");
+
+    private final long seed;
     private final Random random;
     private final SimulatedClock clock;
     private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
@@ -27,8 +33,9 @@ public final class Weather {
     private int frozen;
     private Runnable meanwhile = () -> {};
 
-    Weather(Random random, SimulatedClock clock, boolean tracing) {
-        this.random = random;
+    Weather(long seed, SimulatedClock clock, boolean tracing) {
+        this.seed = seed;
+        this.random = new Random(seed);
         this.clock = clock;
         this.tracing = tracing;
     }
@@ -107,22 +114,59 @@ public final class Weather {
         return answer;
     }
 
-    /** A call that others of its kind are made beside: what becomes of it depends on {@code which}, not on the order. */
-    public <T> T concurrent(String which, int salt, Supplier<T> work) {
+    /**
+     * A call that others are made beside, whose order is the scheduler's: what becomes of it depends on the seed and on
+     * {@code which}, a name that no other call has, so that it is the same when the history is repeated.
+     */
+    public <T> T concurrent(String which, Supplier<T> work) {
         if (calm) {
             return work.get();
         }
-        crashPoint("correct " + which);
-        int fate = Math.floorMod(((which + salt).hashCode() * 0x9E3779B9) >>> 8, PERMILLE);
-        if (fate < faultPermille) {
+        crashPoint(which);
+        var fate = fate(which);
+        if (fate.equals(Optional.of(Fate.CRASHED_BEFORE))) {
+            throw new Crash();
+        }
+        if (fate.equals(Optional.of(Fate.REFUSED))) {
             throw new RefusedException();
         }
-        var answer = work.get();
-        if (fate < 2 * faultPermille) {
+        if (fate.equals(Optional.of(Fate.LOST_BEFORE))) {
             throw new LostException();
         }
-        crashPoint("correct " + which);
+        var answer = work.get();
+        if (fate.equals(Optional.of(Fate.LOST_AFTER))) {
+            throw new LostException();
+        }
+        crashPoint(which);
+        if (fate.equals(Optional.of(Fate.CRASHED_AFTER))) {
+            throw new Crash();
+        }
         return answer;
+    }
+
+    private Optional<Fate> fate(String which) {
+        var one = new SplittableRandom(seed ^ ((long) which.hashCode() << Integer.SIZE)).nextInt(PERMILLE);
+        var fates = Fate.values();
+        if (one >= fates.length * faultPermille) {
+            return Optional.empty();
+        }
+        var fate = fates[one / faultPermille];
+        count(fate.fault);
+        return Optional.of(fate);
+    }
+
+    private enum Fate {
+        CRASHED_BEFORE(Fault.CRASH),
+        REFUSED(Fault.REFUSED),
+        LOST_BEFORE(Fault.LOST_BEFORE),
+        LOST_AFTER(Fault.LOST_AFTER),
+        CRASHED_AFTER(Fault.CRASH);
+
+        private final Fault fault;
+
+        Fate(Fault fault) {
+            this.fault = fault;
+        }
     }
 
     /** Whether that fault happens here; it is counted if so. */
@@ -133,9 +177,13 @@ public final class Weather {
     boolean happens(Fault fault, int permille) {
         var hit = !calm && random.nextInt(PERMILLE) < permille;
         if (hit) {
-            faults.merge(fault, 1L, Long::sum);
+            count(fault);
         }
         return hit;
+    }
+
+    private synchronized void count(Fault fault) {
+        faults.merge(fault, 1L, Long::sum);
     }
 
     /** 0 to {@code bound} − 1. */
@@ -146,7 +194,8 @@ public final class Weather {
     /** A line of the trace. */
     public synchronized void note(String line) {
         if (tracing) {
-            trace.add(clock.instant() + " " + "  ".repeat(frozen) + line);
+            trace.add(clock.instant() + " " + "  ".repeat(frozen)
+                    + IDENTITY.matcher(line).replaceAll(""));
         }
     }
 
@@ -185,7 +234,7 @@ public final class Weather {
     private synchronized void crashPoint(String call) {
         if (!calm && calls++ == crashAt) {
             crashed = Optional.of(call);
-            faults.merge(Fault.CRASH, 1L, Long::sum);
+            count(Fault.CRASH);
             note(call + " crash point");
             throw new Crash();
         }

@@ -1,0 +1,51 @@
+package io.clickledger.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class WeatherTest {
+
+    private static final List<String> CALLS =
+            IntStream.range(0, 200).mapToObj(n -> "call " + n).toList();
+
+    @Test
+    void fateOfAConcurrentCallIsTheSameInAnyOrder() {
+        assertThat(fates(17, CALLS.reversed())).isEqualTo(fates(17, CALLS));
+    }
+
+    @Test
+    void fateOfAConcurrentCallIsAnotherWithAnotherSeed() {
+        assertThat(fates(18, CALLS)).isNotEqualTo(fates(17, CALLS));
+    }
+
+    @Test
+    void concurrentCallMeetsEveryFaultThatACallBetweenMachinesCanMeet() {
+        assertThat(fates(17, CALLS))
+                .containsValue("done")
+                .containsValue("Crash")
+                .containsValue("RefusedException")
+                .containsValue("LostException")
+                .containsValue("done, Crash")
+                .containsValue("done, LostException");
+    }
+
+    private static Map<String, String> fates(long seed, List<String> calls) {
+        var weather = new Weather(seed, new SimulatedClock(), false);
+        weather.faultsPermille(150);
+        var fates = new TreeMap<String, String>();
+        for (var call : calls) {
+            try {
+                weather.concurrent(call, () -> fates.put(call, "done"));
+            } catch (Weather.Crash | Weather.LostException | Weather.RefusedException e) {
+                var fault = e.getClass().getSimpleName();
+                fates.merge(call, fault, (done, then) -> done + ", " + then);
+            }
+        }
+        return fates;
+    }
+}
