@@ -2,6 +2,7 @@ package io.clickledger.bench;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 
@@ -48,8 +49,8 @@ final class GrowthRows {
                     .number("exponent of CPU", exponent(rounds, sizes, Effort::cpuMicros))
                     .number("bytes allocated", rounds.median(name, Effort::bytes) / parts)
                     .number("exponent of bytes", exponent(rounds, sizes, Effort::bytes))
-                    .number("reads", reads(contenders.getOrDefault(size, run -> {})))
-                    .number("MB held at most", heldMegabytes(contenders.getOrDefault(size, run -> {})));
+                    .number("reads", reads(Objects.requireNonNull(contenders.get(size))))
+                    .number("MB held at most", heldMegabytes(Objects.requireNonNull(contenders.get(size))));
         }
         System.out.println(what + ": done");
     }
@@ -60,7 +61,7 @@ final class GrowthRows {
         return DynamoReadCount.calls() - before;
     }
 
-    // What it was made with is not counted: it was there before.
+    // The working set: what it was made with, and what it keeps from one run to the next, was there before.
     private static double heldMegabytes(Rounds.Contender contender) {
         var heap = new LiveHeap();
         var started = System.nanoTime();
