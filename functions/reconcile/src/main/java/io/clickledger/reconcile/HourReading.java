@@ -73,9 +73,8 @@ final class HourReading {
         }
         var correction = new Correction(hour.key(), verdict.changes());
         var one = new Pending(hour, correction, isCounted);
-        // Shards' lists have the ad with less than it is about to show, and what is taken back to nothing leaves no
-        // trace
-        // by which a run after a crash would know it. So the lists have it first.
+        // Shards' lists have the ad with less than it is about to show. Taken back to nothing, the correction leaves no
+        // trace for a run after a crash, so the lists have it first.
         if (correction.takesBack()) {
             tops.add(one.corrected(), correction::raises);
             takingBack.add(one);
