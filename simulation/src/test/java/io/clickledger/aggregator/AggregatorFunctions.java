@@ -45,7 +45,7 @@ import java.util.function.Supplier;
 /** Counting and heartbeats in a history: their real decisions over a table and a quarantine in memory. */
 public final class AggregatorFunctions {
 
-    private static final int TOP_LIST_SIZE = 3;
+    private static final int TOP_LIST_SIZE = 2;
 
     /** One call at a time: the order of calls is part of a history. */
     private static final Limits LIMITS =

@@ -7,6 +7,7 @@ import io.clickledger.counters.Block;
 import io.clickledger.counters.BlockSize;
 import io.clickledger.counters.CounterKey;
 import io.clickledger.counters.HourPartition;
+import io.clickledger.counters.OwnedAd;
 import io.clickledger.counters.ShardMap;
 import io.clickledger.counters.TopList;
 import io.clickledger.events.ClaimsTable;
@@ -45,7 +46,7 @@ import java.util.function.Supplier;
 public final class ReconcileFunctions
         implements Archive, ClaimsArchive, HourCounters, Progress, CorrectedLists, Reports {
 
-    private static final ReconcileHour.Limits LIMITS = new ReconcileHour.Limits(0.01, 1e-4, 3);
+    private static final ReconcileHour.Limits LIMITS = new ReconcileHour.Limits(0.01, 1e-4, 2);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration IN_FLIGHT = Duration.ofMinutes(20);
 
@@ -58,12 +59,39 @@ public final class ReconcileFunctions
     private final List<Sent> archive = new ArrayList<>();
     private final Map<Instant, List<HourReport>> reports = new HashMap<>();
     private final Map<CounterKey, Integer> writes = new HashMap<>();
+    private final Set<OwnedAd> lowered = new HashSet<>();
     private final InMemoryHourCounters hourCounters = new InMemoryHourCounters(new CountedItems());
-    private InMemoryCorrectedLists lists = new InMemoryCorrectedLists(LIMITS.topListSize());
-    private InMemoryCorrectedLists savedLists = lists.copy();
-    private InMemoryProgress progress;
-    private InMemoryProgress savedProgress;
     private final Catchup catchup;
+    private Own table;
+    private Own backup;
+    private int restores;
+
+    /** What reconciliation itself keeps in the counters table, for others to read. */
+    public interface ReconciledTable {
+
+        /** The list of what corrections raised. */
+        TopList list(Block block);
+
+        /** End of what is reconciled without a gap. */
+        Optional<Instant> reconciledThrough();
+    }
+
+    private record Own(InMemoryCorrectedLists lists, InMemoryProgress progress) implements ReconciledTable {
+
+        Own copy() {
+            return new Own(lists.copy(), progress.copy());
+        }
+
+        @Override
+        public TopList list(Block block) {
+            return lists.list(block);
+        }
+
+        @Override
+        public Optional<Instant> reconciledThrough() {
+            return progress.reconciledThrough();
+        }
+    }
 
     /** {@code pause} lets the others go on for some seconds. */
     public ReconcileFunctions(
@@ -80,9 +108,12 @@ public final class ReconcileFunctions
         this.truth = truth;
         this.redirect = redirect;
         this.aggregator = aggregator;
-        this.progress = new InMemoryProgress(
-                () -> aggregator.table().shardMap(), () -> aggregator.table().progress());
-        this.savedProgress = progress.copy();
+        this.table = new Own(
+                new InMemoryCorrectedLists(LIMITS.topListSize()),
+                new InMemoryProgress(
+                        () -> aggregator.table().shardMap(),
+                        () -> aggregator.table().progress()));
+        this.backup = table.copy();
         this.catchup = new Catchup(this, this, clock, pause::run, PATIENCE);
     }
 
@@ -128,14 +159,13 @@ public final class ReconcileFunctions
 
     /** Keeps a copy of what lies in the counters table beside the ad-hours. */
     public void backUp() {
-        savedLists = lists.copy();
-        savedProgress = progress.copy();
+        backup = table.copy();
     }
 
-    /** That part of the table becomes what the last copy was. */
+    /** That part of the table becomes what the last copy was. What still runs is stopped, as the runbook has it. */
     public void restore() {
-        lists = savedLists.copy();
-        progress = savedProgress.copy();
+        table = backup.copy();
+        restores++;
     }
 
     /** Reconciles the hour as far as it is over. */
@@ -172,16 +202,17 @@ public final class ReconcileFunctions
         return new HashSet<>(aggregator.table().keys());
     }
 
-    /** End of what is reconciled without a gap. */
-    public Optional<Instant> reconciledThrough() {
-        return progress.reconciledThrough();
+    /**
+     * Ads that clicks were ever taken from. Where the clock of who sends heartbeats is ahead, an hour seems to be delivered that is
+     * not; until the next run such an ad has fewer clicks than were settled.
+     */
+    public synchronized Set<OwnedAd> lowered() {
+        return Set.copyOf(lowered);
     }
 
-    /** All lists of a block, those of what corrections raised too. */
-    public List<TopList> lists(Block block) {
-        var all = new ArrayList<>(aggregator.table().lists(block));
-        all.add(lists.list(block));
-        return all;
+    /** Its part of the table as it is used now; a restore puts another in its place. */
+    public ReconciledTable table() {
+        return table;
     }
 
     /** No list may bound an ad below what it has. */
@@ -198,7 +229,9 @@ public final class ReconcileFunctions
     }
 
     private void checkList(CounterKey key, Block block) {
-        var union = TopList.union(lists(block));
+        var lists = new ArrayList<>(aggregator.table().lists(block));
+        lists.add(table.list(block));
+        var union = TopList.union(lists);
         var listed = union.entries().stream()
                 .filter(total -> total.owned().equals(key.owned()))
                 .mapToLong(AdTotal::clicks)
@@ -356,8 +389,15 @@ public final class ReconcileFunctions
         }
     }
 
+    private long correction(CounterKey key, int minute) {
+        return aggregator.table().hour(key).correction(minute);
+    }
+
     private boolean apply(Correction correction) {
         var corrected = hourCounters.correct(correction);
+        if (correction.changes().stream().anyMatch(change -> correction(correction.key(), change.minute()) < 0)) {
+            lowered.add(correction.key().owned());
+        }
         correction.changes().forEach(change -> {
             if (corrected
                     && shown(correction.key(), change.minute()) > truth.clicks(correction.key(), change.minute())) {
@@ -369,18 +409,18 @@ public final class ReconcileFunctions
 
     @Override
     public Optional<Instant> countedThrough() {
-        return counters("progress", () -> progress.countedThrough());
+        return counters("progress", () -> table.progress.countedThrough());
     }
 
     @Override
     public Optional<ShardMap> shards() {
-        return counters("shard map read", () -> progress.shards());
+        return counters("shard map read", () -> table.progress.shards());
     }
 
     @Override
     public void reconciled(Instant from, Instant to) {
         counters("reconciled through", () -> {
-            progress.reconciled(from, to);
+            table.progress.reconciled(from, to);
             return to;
         });
     }
@@ -388,7 +428,7 @@ public final class ReconcileFunctions
     @Override
     public void merge(Block block, TopList raised) {
         counters("corrected list of " + block.partition(), () -> {
-            lists.merge(block, raised);
+            table.lists.merge(block, raised);
             return "merged";
         });
     }
@@ -434,8 +474,14 @@ public final class ReconcileFunctions
     }
 
     private <T> T counters(String call, Supplier<T> work) {
+        int began = restores;
         try {
-            return weather.remote(call, work);
+            return weather.remote(call, () -> {
+                if (restores != began) {
+                    throw new Weather.Crash();
+                }
+                return work.get();
+            });
         } catch (LostException | RefusedException e) {
             throw new CountersUnavailableException("on order", e);
         }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
@@ -69,22 +71,32 @@ final class HistoriesTest {
         private long histories;
         private long clicks;
         private long impressions;
+        private long rankings;
+        private long exact;
         private long violations;
 
         synchronized void add(History.Outcome outcome) {
             histories++;
             clicks += outcome.clicks();
             impressions += outcome.impressions();
+            rankings += outcome.rankings();
+            exact += outcome.exact();
             violations += outcome.violations().size();
             outcome.faults().forEach((fault, n) -> faults.merge(fault, n, Long::sum));
         }
 
         String table() {
             var table = new StringBuilder("| | |\n|---|---|\n");
-            table.append("| histories | %,d |%n| clicks | %,d |%n| accepted impressions | %,d |%n| violations | %,d |%n"
-                    .formatted(histories, clicks, impressions, violations));
-            faults.forEach((fault, n) -> table.append("| %s | %,d |%n"
-                    .formatted(fault.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '), n)));
+            var figures = new LinkedHashMap<String, Long>();
+            figures.put("histories", histories);
+            figures.put("clicks", clicks);
+            figures.put("accepted impressions", impressions);
+            figures.put("rankings", rankings);
+            figures.put("rankings certified exact", exact);
+            figures.put("violations", violations);
+            faults.forEach((fault, n) ->
+                    figures.put(fault.name().toLowerCase(Locale.ROOT).replace('_', ' '), n));
+            figures.forEach((name, n) -> table.append("| %s | %,d |%n".formatted(name, n)));
             return table.toString();
         }
     }

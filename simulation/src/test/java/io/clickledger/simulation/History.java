@@ -9,6 +9,7 @@ import io.clickledger.events.ClickId;
 import io.clickledger.events.ImpressionId;
 import io.clickledger.events.InvalidReason;
 import io.clickledger.events.Visitor;
+import io.clickledger.query.QueryFunctions;
 import io.clickledger.reconcile.ReconcileFunctions;
 import io.clickledger.redirect.RedirectFunctions;
 import io.clickledger.simulation.Weather.Fault;
@@ -61,6 +62,7 @@ final class History {
     private final RedirectFunctions redirect;
     private final AggregatorFunctions aggregator;
     private final ReconcileFunctions reconcile;
+    private final QueryFunctions queries;
     private final List<Link> links = new ArrayList<>();
     private final Set<Link> forgotten = new HashSet<>();
     private Instant lastHour = Instant.MAX;
@@ -75,6 +77,7 @@ final class History {
         this.redirect = new RedirectFunctions(weather, clock, stream, truth, broken);
         this.aggregator = new AggregatorFunctions(weather, clock, stream, truth, broken);
         this.reconcile = new ReconcileFunctions(weather, clock, stream, truth, redirect, aggregator, this::someSeconds);
+        this.queries = new QueryFunctions(weather, clock, stream, truth, aggregator, reconcile, broken);
         this.weather.meanwhile(this::meanwhile);
     }
 
@@ -87,10 +90,19 @@ final class History {
      * @param violations what differed from the truth at any time, or differs at the end
      * @param clicks answered
      * @param impressions accepted
+     * @param rankings answered
+     * @param exact those of them that were certified to be exact
      * @param faults by kind
      * @param trace what happened, if it was asked for
      */
-    record Outcome(Set<String> violations, int clicks, int impressions, Map<Fault, Long> faults, List<String> trace) {}
+    record Outcome(
+            Set<String> violations,
+            int clicks,
+            int impressions,
+            int rankings,
+            int exact,
+            Map<Fault, Long> faults,
+            List<String> trace) {}
 
     Outcome run() {
         for (int step = 0; step < STEPS; step++) {
@@ -149,7 +161,14 @@ final class History {
             truth.violation("a repeated step changed what is shown");
         }
         check("the end, repeated");
-        return new Outcome(truth.violations(), clicks, truth.impressions(), weather.faults(), weather.trace());
+        return new Outcome(
+                truth.violations(),
+                clicks,
+                truth.impressions(),
+                queries.rankings(),
+                queries.exact(),
+                weather.faults(),
+                weather.trace());
     }
 
     private void auditAndReconcile() {
@@ -186,6 +205,7 @@ final class History {
         }
         aggregator.checkQuarantine();
         reconcile.checkLists();
+        queries.checkRankings(firstHour(), lastHour);
     }
 
     private Map<String, Long> shown() {
@@ -240,12 +260,18 @@ final class History {
         }
     }
 
+    private void spilledClicksArrive() {
+        surviving(redirect::replayOne);
+        someSeconds();
+    }
+
     private void step() {
         clock.advance(Duration.ofMillis(weather.any(40_000)));
         surviving(this::anything);
         if (weather.happens(Fault.NEW_ENVIRONMENT)) {
             redirect.restart(weather.any(2) == 0 ? 1 : 5_000);
             aggregator.restart();
+            queries.restart();
         }
         if (weather.happens(Fault.RESHARD)) {
             stream.reshard();
@@ -263,6 +289,7 @@ final class History {
             // Both halves of one table, and the stream from its beginning: the order of the runbook.
             aggregator.restore();
             reconcile.restore();
+            queries.restart();
             stream.shards().forEach(shard -> shard.checkpoint = 0);
             weather.note("table restored");
         }
@@ -276,13 +303,14 @@ final class History {
     }
 
     private void anything() {
-        switch (weather.any(24)) {
+        switch (weather.any(27)) {
             case 0, 1, 2, 3, 4, 5, 6 -> click();
             case 7, 8, 9, 10, 11, 12, 13 -> deliverable(anyShard()).ifPresent(aggregator::deliver);
             case 14, 15, 16, 17 -> reconcile.deliver(anyShard());
             case 18, 19 -> redirect.replayOne();
             case 20, 21 -> aggregator.beat();
             case 22 -> reconcile.reconcile(thisOrLastHour());
+            case 23, 24, 25 -> queries.watch(this::spilledClicksArrive);
             default -> reconcile.audit(thisOrLastHour());
         }
     }
@@ -319,7 +347,14 @@ final class History {
 
     // Parents first, as the event source mapping reads; lanes must bear it otherwise too.
     private Optional<SimulatedStream.Shard> deliverable(SimulatedStream.Shard shard) {
-        return shard.readable() || weather.happens(Fault.CHILD_FIRST) ? Optional.of(shard) : Optional.empty();
+        if (shard.readable()) {
+            return Optional.of(shard);
+        }
+        if (weather.happens(Fault.CHILD_FIRST)) {
+            shard.overtakesParents();
+            return Optional.of(shard);
+        }
+        return Optional.empty();
     }
 
     private void click() {

@@ -12,7 +12,11 @@ public enum Rule {
     SEQUENCE_HAS_FIXED_WIDTH("sequence numbers are compared as numbers, not as text"),
     POISON_IS_KEPT_AND_PASSED("records that cannot be read are quarantined and acknowledged"),
     NOTHING_UNSETTLED_IS_ACKNOWLEDGED("a batch settled in part is acknowledged up to its lowest unsettled record"),
-    LINKS_EXPIRE_BEFORE_CLAIMS("a link expires before its claim is forgotten");
+    LINKS_EXPIRE_BEFORE_CLAIMS("a link expires before its claim is forgotten"),
+    ANSWER_IS_AS_FRESH_AS_ITS_OLDEST_LIST("an answer is as fresh as the oldest list in it"),
+    UNLISTED_AD_MAY_HAVE_THE_THRESHOLD("an ad on no list may have as many clicks as the lists' threshold"),
+    LISTS_OF_ALL_SHARDS_ARE_READ("the lists of all shards bound an ad"),
+    LISTS_ARE_RAISED_BY_CORRECTIONS("corrections raise the top lists");
 
     private final String meaning;
 
