@@ -28,11 +28,12 @@ public record ShardMap(Set<ShardId> open, Map<ShardId, List<ShardId>> parents) {
     }
 
     /**
-     * The instant through which every arrived record is settled: the least of the open shards' progress. Empty when it cannot be
-     * told, as before the first record.
+     * The instant before which every arrived record is settled: the least of the open shards' progress. Empty when it cannot be
+     * told, as before the first record. Of those that arrived in the same millisecond, some may be open.
      *
      * <p>A child is read only when its parents are drained, so a child without progress stands where its parents stand, and a
-     * closed shard whose children have progress holds nothing back.
+     * closed shard whose children have progress holds nothing back. A map that is out of date names shards that are closed; they
+     * stand still, so it tells too little and never too much.
      */
     public Optional<Instant> completeThrough(Map<ShardId, ShardProgress> progress) {
         var settled = open.stream()

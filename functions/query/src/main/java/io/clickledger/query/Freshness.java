@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * How far counting has come.
  *
- * @param completeThrough every click that arrived on the stream until then is counted or kept in quarantine; empty when it cannot
+ * @param completeThrough every click that arrived on the stream before then is counted or kept in quarantine; empty when it cannot
  *     be told
  * @param reconciledThrough end of the last hour compared with the raw archive; empty before the first
  */
