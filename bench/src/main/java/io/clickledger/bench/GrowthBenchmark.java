@@ -35,6 +35,12 @@ final class GrowthBenchmark {
 
     private static final int MINUTES_AN_HOUR = 60;
 
+    /** It remembers 131,072 partitions and 1,024 lists of 64 ads, at some 200 bytes each. */
+    private static final Memory AGGREGATOR = Memory.below(40);
+
+    /** It gathers 67 lists of 64 ads. */
+    private static final Memory RECONCILE = Memory.below(1);
+
     private final GrowthRows rows = new GrowthRows("growth-benchmark", Optional.empty());
 
     private GrowthBenchmark() {}
@@ -75,21 +81,21 @@ final class GrowthBenchmark {
                         "aggregator: %d batches of %,d records, by ads".formatted(BATCHES, BATCH),
                         GrowthCase.from(FEWEST_ADS),
                         new Turns(1, 10, 20),
-                        Memory.LIMITED),
+                        AGGREGATOR),
                 ads -> counting(AggregatorBenchmark.cut(new ShardTraffic(ads, ZIPF).next(BATCHES * BATCH), BATCH)));
         rows.add(
                 new GrowthCase(
                         "aggregator: all records, by records",
                         GrowthCase.from(FEWEST_RECORDS),
                         new Turns(1, 3, 5),
-                        Memory.LIMITED),
+                        AGGREGATOR),
                 count -> counting(AggregatorBenchmark.cut(new ShardTraffic(MOST_ADS, ZIPF).next(count), BATCH)));
         rows.add(
                 new GrowthCase(
                         "aggregator: a batch each minute, by hours",
                         GrowthCase.from(1),
                         new Turns(1, 3, 5),
-                        Memory.LIMITED),
+                        AGGREGATOR),
                 hours -> counting(quietHours(hours)));
     }
 
@@ -114,10 +120,7 @@ final class GrowthBenchmark {
 
     private void reconcile() {
         var growth = new GrowthCase(
-                "reconcile: an hour, by ad-minutes",
-                GrowthCase.from(FEWEST_AD_MINUTES),
-                new Turns(1, 3, 5),
-                Memory.LIMITED);
+                "reconcile: an hour, by ad-minutes", GrowthCase.from(FEWEST_AD_MINUTES), new Turns(1, 3, 5), RECONCILE);
         rows.add(growth, adMinutes -> {
             var hour = new GeneratedHour(adMinutes);
             return new Sized(turn -> hour.compare(), hour::compared);

@@ -1,6 +1,7 @@
 package io.clickledger.bench;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -38,22 +39,22 @@ record GrowthCase(String what, List<Integer> sizes, Turns turns, Memory memory) 
     record Sized(Rounds.Contender contender, Supplier<Object> warmed) {}
 
     /** What is promised of the memory that a function holds. */
-    enum Memory {
-        /** A hundred times the data may add half: what is left of it is noise. */
-        FLAT("be flat", 0.1),
-        LIMITED("grow to a limit, no faster than the data", 1);
+    record Memory(String promise, Predicate<Growth> isKept) {
 
-        private final String promise;
-        private final double mostExponent;
+        /** A hundred times the data adds a quarter at most. */
+        private static final double MOST_FLAT_EXPONENT = 0.05;
 
-        Memory(String promise, double mostExponent) {
-            this.promise = promise;
-            this.mostExponent = mostExponent;
+        static final Memory FLAT = new Memory("be flat", held -> held.exponent() <= MOST_FLAT_EXPONENT);
+
+        /** It may grow with the data as far as that. */
+        static Memory below(int megabytes) {
+            return new Memory(
+                    "stay below " + megabytes + " MB",
+                    held -> held.figures().stream().allMatch(figure -> figure < megabytes));
         }
 
-        /** The promise, and whether {@code held} keeps it. */
         String verdict(Growth held) {
-            return promise + (held.exponent() <= mostExponent ? ": kept" : ": BROKEN");
+            return promise + (isKept.test(held) ? ": kept" : ": BROKEN");
         }
     }
 }

@@ -24,8 +24,11 @@ final class QueryGrowth {
     /** Enough for full lists of the hour on every one of a hundred shards. */
     private static final int SHARDED_ADS = 10_000;
 
+    /** It keeps 100,000 entries of lists, at some 200 bytes each. */
+    private static final Memory LISTS = Memory.below(20);
+
     private static final int MOST_HOURS = 100;
-    private static final Turns TURNS = new Turns(5, 10, 20);
+    private static final Turns TURNS = new Turns(5, 8, 15);
 
     private final GrowthRows rows = new GrowthRows("query-growth-benchmark", Optional.of(DynamoReadCount::calls));
     private final DynamoDbClient dynamo;
@@ -71,7 +74,7 @@ final class QueryGrowth {
         counted.fillListed();
         counted.fillEarlier(MOST_HOURS, ClickedHour.LISTED);
         rows.add(
-                growth("top 10 of all, by hours", 1, Memory.LIMITED),
+                growth("top 10 of all, by hours", 1, LISTS),
                 hours -> sized(counted, queries -> queries.topOfAllInHours(N, hours)));
         rows.add(
                 growth("series of an ad by the hour, by hours", 1, Memory.FLAT),
@@ -79,7 +82,7 @@ final class QueryGrowth {
     }
 
     private void byShards() {
-        rows.add(growth("top 10 of all in an hour, by shards", 1, Memory.LIMITED), shards -> {
+        rows.add(growth("top 10 of all in an hour, by shards", 1, LISTS), shards -> {
             var counted = new DynamoCountedHour(dynamo, start, SHARDED_ADS, shards);
             counted.fillListed();
             return topOfAll(counted);
