@@ -49,6 +49,10 @@ final class CountedWrites {
         return items.values().stream().mapToLong(Item::clicks).sum();
     }
 
+    void drop() {
+        items.clear();
+    }
+
     // An ad-hour is far below a kilobyte: sixty minutes are some 400 bytes, a lane 30.
     private CounterStore.Outcome add(ClickGroup group) {
         counters.increment();

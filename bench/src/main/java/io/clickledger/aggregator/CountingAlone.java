@@ -66,6 +66,11 @@ public final class CountingAlone {
         return writes.clicks();
     }
 
+    /** Forgets what is counted, so that all it still holds is the function's own. */
+    public void dropStores() {
+        writes.drop();
+    }
+
     private static DecodedBatch decoded(List<KinesisEvent.KinesisEventRecord> batch) {
         var records = batch.stream()
                 .map(delivered -> new StreamedRecord(

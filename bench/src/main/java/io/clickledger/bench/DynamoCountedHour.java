@@ -11,217 +11,143 @@ import io.clickledger.counters.OwnedAd;
 import io.clickledger.counters.SequenceNumber;
 import io.clickledger.counters.ShardMap;
 import io.clickledger.counters.TopList;
-import io.clickledger.events.AdId;
-import io.clickledger.events.AdvertiserId;
 import io.clickledger.events.ShardId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.PutRequest;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** A counters table with active ads in sixty minutes that touch two hours, Zipf by rank, as the aggregator leaves it. */
+/** A counters table with a {@link ClickedHour}, as the aggregator leaves it. */
 final class DynamoCountedHour {
 
-    static final int MINUTES = 60;
+    private static final int SECONDS_A_MINUTE = 60;
 
-    /** Of equal size. */
-    static final int ADVERTISERS = 20;
-
-    private static final int CLICKS_AN_AD = 20;
-    private static final int SHARDS = 4;
-    private static final int LISTED = 64;
-    private static final int MOST_WRITES = 25;
-
-    private final DynamoDbClient dynamo;
+    private final DynamoCounters counters;
     private final Instant start;
     private final int ads;
-    private final int[][] clicks;
-    private final Set<OwnedAd> listed = new HashSet<>();
-    private final List<WriteRequest> writes = new ArrayList<>();
+    private final int shards;
 
-    /** The sixty minutes begin at {@code start}. */
-    DynamoCountedHour(DynamoDbClient dynamo, Instant start, int ads) {
-        this.dynamo = dynamo;
+    /** Creates the table; the sixty minutes begin at {@code start}. */
+    DynamoCountedHour(DynamoDbClient dynamo, Instant start, int ads, int shards) {
+        this.counters = new DynamoCounters(dynamo);
         this.start = start;
         this.ads = ads;
-        this.clicks = new int[ads][MINUTES];
+        this.shards = shards;
     }
 
     String table() {
-        return "bench-counters-" + ads;
+        return counters.table();
     }
 
-    /** Creates the table and writes lists and all counters, about two items an ad. */
+    /** Writes lists and all counters, about two items an ad. */
     void fill() {
-        fillLists();
-        IntStream.range(0, ads).forEach(this::writeAdHours);
-        flush();
+        var clicked = new ClickedHour(start, ads);
+        writeLists(clicked);
+        writeAds(clicked, rank -> true);
     }
 
-    /** Creates the table and writes lists and the counters of the ads on them, which are all that the top of all reads. */
+    /** Writes lists and the counters of the ads on them, which are all that the top of all reads. */
     void fillListed() {
-        fillLists();
-        IntStream.range(0, ads).filter(rank -> listed.contains(ad(rank))).forEach(this::writeAdHours);
-        flush();
+        var clicked = new ClickedHour(start, ads);
+        var listed = writeLists(clicked);
+        writeAds(clicked, rank -> listed.contains(ClickedHour.ad(rank)));
     }
 
-    /** Writes counters of {@code hours} hours before, with a click each, of the first {@code count} ads of an advertiser. */
+    /** Writes the counters of the ads of one advertiser, which are all that its own top reads. */
+    void fillAdvertiser() {
+        writeAds(new ClickedHour(start, ads), rank -> rank % ClickedHour.ADVERTISERS == 0);
+    }
+
+    /** Writes what was counted and listed in {@code hours} hours before: a click on each of an advertiser's {@code count} first ads. */
     void fillEarlier(int hours, int count) {
         for (int before = 1; before <= hours; before++) {
+            var at = start.minus(Duration.ofHours(before));
+            var totals = new ArrayList<AdTotal>();
             for (int i = 0; i < count; i++) {
-                var ad = ad(i * ADVERTISERS);
-                var at = start.minus(Duration.ofHours(before));
-                var key = CounterKey.of(ad.advertiser(), ad.ad(), at, new Buckets(Buckets.DEFAULT));
-                var item = new HashMap<>(DynamoItems.key(key.partition(), key.sort()));
-                item.put(CounterTable.live(0), number(1));
-                write(item);
+                var ad = ClickedHour.ad(i * ClickedHour.ADVERTISERS);
+                var key = key(ad, at);
+                counters.write(key.partition(), key.sort(), Map.of(CounterTable.live(0), DynamoCounters.number(1)));
+                totals.add(ad.with(1));
             }
+            write(Block.at(BlockSize.HOUR, at), 0, TopList.empty().merge(totals, ClickedHour.LISTED));
         }
-        flush();
-    }
-
-    private void fillLists() {
-        createTable();
-        click();
-        IntStream.range(0, MINUTES)
-                .mapToObj(minute -> start.plus(Duration.ofMinutes(minute)))
-                .flatMap(at -> Stream.of(BlockSize.values()).map(size -> Block.at(size, at)))
-                .distinct()
-                .forEach(this::writeLists);
+        counters.flush();
     }
 
     /** From now on queries know the sixty minutes as complete and may keep their lists. */
     void complete() {
-        var shard = new ShardId("shardId-000000000000");
-        var map = new HashMap<>(DynamoItems.attributes(new ShardMap(Set.of(shard), Map.of())));
-        map.putAll(DynamoItems.key(CounterTable.PROGRESS_PARTITION, CounterTable.SHARD_MAP));
-        write(map);
-        var progress = new HashMap<>(DynamoItems.key(CounterTable.PROGRESS_PARTITION, shard.value()));
-        progress.put(
-                CounterTable.SETTLED,
-                AttributeValue.fromB(
-                        SdkBytes.fromByteArray(SequenceNumber.ofDecimal("1").toBytes())));
-        progress.put(
-                CounterTable.ARRIVED, number(start.plus(Duration.ofHours(2)).toEpochMilli()));
-        write(progress);
-        flush();
+        progress(start.plus(Duration.ofHours(2)));
     }
 
-    static OwnedAd ad(int rank) {
-        return new OwnedAd(new AdId("campaign-" + rank), new AdvertiserId("advertiser-" + rank % ADVERTISERS));
+    private void progress(Instant through) {
+        var all = IntStream.range(0, shards).mapToObj(DynamoCountedHour::shard).collect(Collectors.toSet());
+        counters.write(
+                CounterTable.PROGRESS_PARTITION,
+                CounterTable.SHARD_MAP,
+                DynamoItems.attributes(new ShardMap(all, Map.of())));
+        var settled = AttributeValue.fromB(
+                SdkBytes.fromByteArray(SequenceNumber.ofDecimal("1").toBytes()));
+        var arrived = DynamoCounters.number(through.toEpochMilli());
+        all.forEach(shard -> counters.write(
+                CounterTable.PROGRESS_PARTITION,
+                shard.value(),
+                Map.of(CounterTable.SETTLED, settled, CounterTable.ARRIVED, arrived)));
+        counters.flush();
     }
 
-    private void click() {
-        var random = new Random(1);
-        var cumulated =
-                IntStream.rangeClosed(1, ads).mapToDouble(rank -> 1.0 / rank).toArray();
-        Arrays.parallelPrefix(cumulated, Double::sum);
-        for (int i = 0; i < CLICKS_AN_AD * ads; i++) {
-            var found = Arrays.binarySearch(cumulated, random.nextDouble() * cumulated[ads - 1]);
-            clicks[Math.min(ads - 1, found < 0 ? -found - 1 : found)][random.nextInt(MINUTES)]++;
+    /** Answers the ads that are on any list. */
+    private Set<OwnedAd> writeLists(ClickedHour clicked) {
+        // So long ago that no list may be kept.
+        progress(Instant.EPOCH);
+        var listed = new HashSet<OwnedAd>();
+        for (var block : clicked.blocks()) {
+            for (int shard = 0; shard < shards; shard++) {
+                var list = clicked.list(block, shard, shards);
+                list.entries().forEach(total -> listed.add(total.owned()));
+                write(block, shard, list);
+            }
         }
-        // Every ad is active.
-        for (int rank = 0; rank < ads; rank++) {
-            clicks[rank][rank % MINUTES]++;
-        }
+        counters.flush();
+        return listed;
     }
 
-    private void writeAdHours(int rank) {
+    private void writeAds(ClickedHour clicked, IntPredicate wanted) {
+        IntStream.range(0, ads).filter(wanted).forEach(rank -> writeAdHours(clicked, rank));
+        counters.flush();
+    }
+
+    private void writeAdHours(ClickedHour clicked, int rank) {
         var items = new HashMap<CounterKey, Map<String, AttributeValue>>();
-        for (int minute = 0; minute < MINUTES; minute++) {
-            if (clicks[rank][minute] > 0) {
+        for (int minute = 0; minute < ClickedHour.MINUTES; minute++) {
+            var clicks = clicked.clicks(rank, minute);
+            if (clicks > 0) {
                 var at = start.plus(Duration.ofMinutes(minute));
-                var ad = ad(rank);
-                var key = CounterKey.of(ad.advertiser(), ad.ad(), at, new Buckets(Buckets.DEFAULT));
-                items.computeIfAbsent(key, k -> new HashMap<>(DynamoItems.key(k.partition(), k.sort())))
-                        .put(CounterTable.live((int) (at.getEpochSecond() / 60 % 60)), number(clicks[rank][minute]));
+                var minuteOfHour = (int) (at.getEpochSecond() / SECONDS_A_MINUTE % ClickedHour.MINUTES);
+                items.computeIfAbsent(key(ClickedHour.ad(rank), at), key -> new HashMap<>())
+                        .put(CounterTable.live(minuteOfHour), DynamoCounters.number(clicks));
             }
         }
-        items.values().forEach(this::write);
+        items.forEach((key, minutes) -> counters.write(key.partition(), key.sort(), minutes));
     }
 
-    private void writeLists(Block block) {
-        for (int shard = 0; shard < SHARDS; shard++) {
-            var totals = new ArrayList<AdTotal>();
-            for (int rank = shard; rank < ads; rank += SHARDS) {
-                var total = total(rank, block);
-                if (total > 0) {
-                    totals.add(ad(rank).with(total));
-                }
-            }
-            var list = TopList.empty().merge(totals, LISTED);
-            list.entries().forEach(total -> listed.add(total.owned()));
-            var item = new HashMap<>(DynamoItems.attributes(list));
-            item.putAll(DynamoItems.key(block.partition(), "shardId-00000000000" + shard));
-            write(item);
-        }
+    private void write(Block block, int shard, TopList list) {
+        counters.write(block.partition(), shard(shard).value(), DynamoItems.attributes(list));
     }
 
-    private long total(int rank, Block block) {
-        var first = Math.max(0, (int) Duration.between(start, block.start()).toMinutes());
-        var end = Math.min(MINUTES, (int) Duration.between(start, block.end()).toMinutes());
-        var total = 0L;
-        for (int minute = first; minute < end; minute++) {
-            total += clicks[rank][minute];
-        }
-        return total;
+    private static ShardId shard(int number) {
+        return new ShardId("shardId-%012d".formatted(number));
     }
 
-    private void write(Map<String, AttributeValue> item) {
-        writes.add(WriteRequest.builder()
-                .putRequest(PutRequest.builder().item(item).build())
-                .build());
-        if (writes.size() == MOST_WRITES) {
-            flush();
-        }
-    }
-
-    // The local engine does not throttle, so nothing is ever left unprocessed.
-    private void flush() {
-        if (writes.isEmpty()) {
-            return;
-        }
-        dynamo.batchWriteItem(request -> request.requestItems(Map.of(table(), List.copyOf(writes))));
-        writes.clear();
-    }
-
-    private void createTable() {
-        var keys = List.of(CounterTable.PARTITION, CounterTable.SORT);
-        dynamo.createTable(table -> table.tableName(table())
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(keys.stream()
-                        .map(name -> AttributeDefinition.builder()
-                                .attributeName(name)
-                                .attributeType(ScalarAttributeType.S)
-                                .build())
-                        .toList())
-                .keySchema(keys.stream()
-                        .map(name -> KeySchemaElement.builder()
-                                .attributeName(name)
-                                .keyType(name.equals(CounterTable.PARTITION) ? KeyType.HASH : KeyType.RANGE)
-                                .build())
-                        .toList()));
-    }
-
-    private static AttributeValue number(long value) {
-        return AttributeValue.fromN(Long.toString(value));
+    private static CounterKey key(OwnedAd ad, Instant at) {
+        return CounterKey.of(ad.advertiser(), ad.ad(), at, new Buckets(Buckets.DEFAULT));
     }
 }

@@ -1,32 +1,47 @@
 package io.clickledger.bench;
 
+import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
 import io.clickledger.aggregator.CountingAlone;
+import io.clickledger.bench.GrowthCase.Memory;
+import io.clickledger.bench.GrowthCase.Sized;
+import io.clickledger.bench.GrowthCase.Turns;
 import io.clickledger.reconcile.GeneratedHour;
 import io.clickledger.redirect.ClickRedirectHandler;
+import io.clickledger.redirect.RedirectAlone;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Optional;
 
-/** What grows with the data and how: each function at one, ten and a hundred times the ads, clicks or hours. */
+/** What grows with the data and how: each function at one, ten and a hundred times the ads, clicks, hours or shards. */
 final class GrowthBenchmark {
 
-    private static final int[] FACTORS = {1, 10, 100};
     private static final int FEWEST_ADS = 100_000;
-    private static final int FEWEST_RECORDS = 4_000;
+    private static final int MOST_ADS = 100 * FEWEST_ADS;
+    private static final int FEWEST_RECORDS = 1_000;
     private static final int FEWEST_AD_MINUTES = 40_000;
+    private static final double ZIPF = 1.0;
+
     /** Few enough to stay in the caches, as a request does that was just read. */
     private static final int REQUESTS = 1_000;
 
     private static final int BATCH = 1_000;
+    private static final int BATCHES = 40;
 
-    /** Of twenty advertisers. */
-    private static final int FEWEST_COUNTED_ADS = 1_000;
+    /** A batch each minute; so small that a hundred hours of records fit the heap. */
+    private static final int BATCH_OF_A_QUIET_MINUTE = 25;
 
-    private static final int MOST_HOURS = 100;
+    private static final int MINUTES_AN_HOUR = 60;
 
-    private final Report report = new Report("growth-benchmark");
-    private final GrowthRows rows = new GrowthRows(report);
+    /** It remembers 131,072 partitions and 1,024 lists of 64 ads, at some 200 bytes each. */
+    private static final Memory AGGREGATOR = Memory.below(40);
+
+    /** It gathers 67 lists of 64 ads. */
+    private static final Memory RECONCILE = Memory.below(1);
+
+    private final GrowthRows rows = new GrowthRows("growth-benchmark", Optional.empty());
 
     private GrowthBenchmark() {}
 
@@ -34,122 +49,81 @@ final class GrowthBenchmark {
         var growth = new GrowthBenchmark();
         try (var canned = new CannedProcess()) {
             System.out.println("answered by " + canned.endpoint());
-            growth.redirect();
+            growth.redirect(RedirectBenchmark.environment());
         }
-        growth.aggregatorByAds();
-        growth.aggregatorByRecords();
+        growth.aggregator();
         growth.reconcile();
-        growth.queries();
-        growth.report.publish();
+        growth.rows.publish();
+        QueryGrowth.run();
     }
 
-    private void redirect() throws IOException {
-        var handler = new ClickRedirectHandler(RedirectBenchmark.environment());
-        rows.add(
-                "redirect: a click, by ads",
-                sizes(FEWEST_ADS),
-                500,
-                1,
-                ads -> {
-                    var requests = new ClickRequests(REQUESTS, ads);
-                    return click -> handler.handleRequest(requests.get(click).event(), RedirectBenchmark.CONTEXT);
-                },
-                30,
-                30);
+    private void redirect(Map<String, String> environment) {
+        var growth = new GrowthCase(
+                "redirect: a click, by ads", GrowthCase.from(FEWEST_ADS), new Turns(500, 30, 30), Memory.FLAT);
+        rows.add(growth, ads -> {
+            var requests = new ClickRequests(REQUESTS, ads);
+            var handler = new ClickRedirectHandler(environment);
+            return new Sized(
+                    click -> handler.handleRequest(requests.get(click).event(), RedirectBenchmark.CONTEXT), () -> {
+                        // Connections come and go with the clock, not with the ads.
+                        var alone = new RedirectAlone(ClickRequests.LINK_KEYS);
+                        for (int click = 0; click < REQUESTS; click++) {
+                            alone.handle(requests.get(click).event(), RedirectBenchmark.CONTEXT);
+                        }
+                        return alone;
+                    });
+        });
     }
 
-    private void aggregatorByAds() {
+    private void aggregator() {
         rows.add(
-                "aggregator: a record, by ads",
-                sizes(FEWEST_ADS),
-                1,
-                40 * BATCH,
-                ads -> {
-                    var batches = AggregatorBenchmark.cut(new ShardTraffic(ads, 1.0).next(40 * BATCH), BATCH);
-                    return round -> batches.forEach(new CountingAlone()::handle);
-                },
-                10,
-                20);
+                new GrowthCase(
+                        "aggregator: %d batches of %,d records, by ads".formatted(BATCHES, BATCH),
+                        GrowthCase.from(FEWEST_ADS),
+                        new Turns(1, 10, 20),
+                        AGGREGATOR),
+                ads -> counting(AggregatorBenchmark.cut(new ShardTraffic(ads, ZIPF).next(BATCHES * BATCH), BATCH)));
+        rows.add(
+                new GrowthCase(
+                        "aggregator: all records, by records",
+                        GrowthCase.from(FEWEST_RECORDS),
+                        new Turns(1, 3, 5),
+                        AGGREGATOR),
+                count -> counting(AggregatorBenchmark.cut(new ShardTraffic(MOST_ADS, ZIPF).next(count), BATCH)));
+        rows.add(
+                new GrowthCase(
+                        "aggregator: a batch each minute, by hours",
+                        GrowthCase.from(1),
+                        new Turns(1, 3, 5),
+                        AGGREGATOR),
+                hours -> counting(quietHours(hours)));
     }
 
-    private void aggregatorByRecords() {
-        rows.add(
-                "aggregator: all records, by records",
-                sizes(FEWEST_RECORDS),
-                1,
-                1,
-                count -> {
-                    var batches = AggregatorBenchmark.cut(new ShardTraffic(10_000_000, 1.0).next(count), BATCH);
-                    return round -> batches.forEach(new CountingAlone()::handle);
-                },
-                3,
-                10);
+    private static List<List<KinesisEventRecord>> quietHours(int hours) {
+        var traffic = new ShardTraffic(MOST_ADS, ZIPF);
+        var batches = new ArrayList<List<KinesisEventRecord>>();
+        for (int minute = 0; minute < hours * MINUTES_AN_HOUR; minute++) {
+            batches.add(traffic.next(BATCH_OF_A_QUIET_MINUTE));
+            traffic.pass(Duration.ofMinutes(1));
+        }
+        return batches;
+    }
+
+    private static Sized counting(List<List<KinesisEventRecord>> batches) {
+        return new Sized(turn -> batches.forEach(new CountingAlone()::handle), () -> {
+            var counting = new CountingAlone();
+            batches.forEach(counting::handle);
+            counting.dropStores();
+            return counting;
+        });
     }
 
     private void reconcile() {
-        rows.add(
-                "reconcile: an hour, by ad-minutes",
-                sizes(FEWEST_AD_MINUTES),
-                1,
-                1,
-                adMinutes -> {
-                    var hour = new GeneratedHour(adMinutes);
-                    return round -> hour.compare();
-                },
-                3,
-                5);
-    }
-
-    private void queries() throws IOException {
-        try (var system = QueryBenchmark.system();
-                var dynamo = QueryBenchmark.dynamo()) {
-            System.out.println("the engines of " + system.base() + " are up, writing counters ...");
-            var start = QueryBenchmark.start();
-            var few = new DynamoCountedHour(dynamo, start, FEWEST_COUNTED_ADS);
-            few.fill();
-            few.fillEarlier(MOST_HOURS, 1);
-            var some = new DynamoCountedHour(dynamo, start, 10 * FEWEST_COUNTED_ADS);
-            some.fill();
-            var many = new DynamoCountedHour(dynamo, start, 100 * FEWEST_COUNTED_ADS);
-            many.fill();
-            var most = new DynamoCountedHour(dynamo, start, 1_000 * FEWEST_COUNTED_ADS);
-            most.fillListed();
-            var tables = Stream.of(few, some, many, most)
-                    .map(counted -> new AskedQueries(counted.table(), start))
-                    .toList();
-            rows.add(
-                    "query: top 10 of all, by active ads",
-                    sizes(10 * FEWEST_COUNTED_ADS),
-                    10,
-                    1,
-                    ads -> query -> tables.get(power(ads / FEWEST_COUNTED_ADS)).topOfAll(10, DynamoCountedHour.MINUTES),
-                    10,
-                    20);
-            var fewest = FEWEST_COUNTED_ADS / DynamoCountedHour.ADVERTISERS;
-            rows.add(
-                    "query: top 10 of an advertiser, by its active ads",
-                    sizes(fewest),
-                    1,
-                    1,
-                    ads -> query -> tables.get(power(ads / fewest)).top(10, DynamoCountedHour.MINUTES),
-                    10,
-                    20);
-            rows.add(
-                    "query: series of an ad, by hours",
-                    sizes(1),
-                    10,
-                    1,
-                    hours -> query -> tables.getFirst().series(1, hours),
-                    20,
-                    20);
-        }
-    }
-
-    private static List<Integer> sizes(int fewest) {
-        return IntStream.of(FACTORS).map(factor -> factor * fewest).boxed().toList();
-    }
-
-    private static int power(int factor) {
-        return (int) Math.round(Math.log10(factor));
+        var growth = new GrowthCase(
+                "reconcile: an hour, by ad-minutes", GrowthCase.from(FEWEST_AD_MINUTES), new Turns(1, 3, 5), RECONCILE);
+        rows.add(growth, adMinutes -> {
+            var hour = new GeneratedHour(adMinutes);
+            return new Sized(turn -> hour.compare(), hour::compared);
+        });
     }
 }

@@ -1,15 +1,12 @@
 package io.clickledger.bench;
 
-import io.clickledger.local.LocalSystem;
-import io.clickledger.local.LocalSystem.Options;
-import io.clickledger.local.LocalSystem.Options.Signing;
+import io.clickledger.local.DynamoAlone;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -20,27 +17,25 @@ final class QueryBenchmark {
     private static final int ADS = 100_000;
     private static final int MANY_ADS = 1_000_000;
     private static final int DAY = 24;
+
+    /** Whose lists make up those of a block. */
+    static final int SHARDS = 4;
+
     private static final int MOST_ASKED = 100;
-    private static final int ANY_PORT = 0;
 
     private final Measurements measurements = new Measurements();
 
     private QueryBenchmark() {}
 
     public static void main(String[] arguments) throws IOException {
-        try (var system = system();
+        try (var engine = new DynamoAlone();
                 var dynamo = dynamo()) {
-            System.out.println("the engines of " + system.base() + " are up, writing counters ...");
+            System.out.println(engine + " is up, writing counters ...");
             var benchmark = new QueryBenchmark();
             benchmark.run(dynamo, start());
             benchmark.runMany(dynamo, start());
             benchmark.measurements.report(Path.of("target", "query-benchmark.json"));
         }
-    }
-
-    /** The local system, which only lends its engines. */
-    static LocalSystem system() throws IOException {
-        return LocalSystem.start(Options.of(ANY_PORT, Optional.empty(), Signing.OFF));
     }
 
     static DynamoDbClient dynamo() {
@@ -59,7 +54,7 @@ final class QueryBenchmark {
     }
 
     private void run(DynamoDbClient dynamo, Instant start) {
-        var counted = new DynamoCountedHour(dynamo, start, ADS);
+        var counted = new DynamoCountedHour(dynamo, start, ADS, SHARDS);
         counted.fill();
         counted.fillEarlier(DAY, MOST_ASKED);
         var queries = new AskedQueries(counted.table(), start);
@@ -78,7 +73,7 @@ final class QueryBenchmark {
     }
 
     private void runMany(DynamoDbClient dynamo, Instant start) {
-        var counted = new DynamoCountedHour(dynamo, start, MANY_ADS);
+        var counted = new DynamoCountedHour(dynamo, start, MANY_ADS, SHARDS);
         counted.fillListed();
         var queries = new AskedQueries(counted.table(), start);
         top("operator top 10 of a million, 60 minutes", 300, () -> queries.topOfAll(10, 60));

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 /** A benchmark's rows: printed as a Markdown table for the reader, written as JSON with the machine for the plots and the next run. */
 final class Report {
 
+    /** Rounded first, so that a little less than nothing is not told as minus nothing. */
+    private static final double HUNDREDTHS = 100;
+
     private final String name;
     private final List<Map<String, Object>> rows = new ArrayList<>();
 
@@ -52,9 +55,14 @@ final class Report {
     }
 
     private static String text(Object value) {
-        return value instanceof Number number
-                ? String.format(Locale.ROOT, format(number.doubleValue()), number.doubleValue())
-                : value.toString();
+        return switch (value) {
+            case Number number -> String.format(Locale.ROOT, format(number.doubleValue()), number.doubleValue());
+            case Growth growth ->
+                growth.figures().stream().map(Report::text).collect(Collectors.joining("; "))
+                        + String.format(
+                                Locale.ROOT, " (%.2f)", Math.round(growth.exponent() * HUNDREDTHS) / HUNDREDTHS);
+            default -> value.toString();
+        };
     }
 
     private static String format(double value) {
@@ -68,11 +76,20 @@ final class Report {
     // Names and texts are ours and need no escaping.
     private static String json(Map<String, Object> row) {
         return row.entrySet().stream()
-                .map(cell -> "\"" + cell.getKey() + "\":"
-                        + (cell.getValue() instanceof Number number
-                                ? String.format(Locale.ROOT, "%.6g", number.doubleValue())
-                                : "\"" + cell.getValue() + "\""))
+                .map(cell -> "\"" + cell.getKey() + "\":" + jsonValue(cell.getValue()))
                 .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static String jsonValue(Object value) {
+        return switch (value) {
+            case Number number -> String.format(Locale.ROOT, "%.6g", number.doubleValue());
+            case Growth growth ->
+                growth.figures().stream()
+                                .map(Report::jsonValue)
+                                .collect(Collectors.joining(",", "{\"figures\":[", "],\"exponent\":"))
+                        + jsonValue(growth.exponent()) + "}";
+            default -> "\"" + value + "\"";
+        };
     }
 
     /** A row in the making: all rows have the same columns in the same order. */
@@ -91,6 +108,12 @@ final class Report {
 
         Row number(String column, double number) {
             cells.put(column, number);
+            return this;
+        }
+
+        /** Printed with its exponent in parentheses. */
+        Row growth(String column, Growth growth) {
+            cells.put(column, growth);
             return this;
         }
     }

@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -70,6 +71,11 @@ final class ShardTraffic {
             clicks++;
         }
         return records;
+    }
+
+    /** Leaves out the clicks of {@code time}. */
+    void pass(Duration time) {
+        clicks += time.toSeconds() * CLICKS_PER_SECOND;
     }
 
     /** How many clicks the whole stream has had. */

@@ -70,13 +70,22 @@ public final class GeneratedHour {
 
     /** Compares all of it as a run does and answers how many clicks it raised. */
     public long compare() {
+        return reading().tally().counts(0, 0).raised();
+    }
+
+    /** Compares all of it and answers what a run holds when it has read the last of it. */
+    public Object compared() {
+        return reading();
+    }
+
+    private HourReading reading() {
         var reading = new HourReading(
                 new Counters(), HourSpan.whole(HOUR), "benchmark", new RaisedTops(64), Optional.empty());
         try (var clicks = new AthenaClicks(
                 HOUR, new AthenaQueries.Result(CsvReader.builder().ofNamedCsvRecord(csv()), 0))) {
             reading.compare(Slices.ALL, clicks);
         }
-        return reading.tally().counts(0, 0).raised();
+        return reading;
     }
 
     private Iterator<AdHour> counted(int slice) {

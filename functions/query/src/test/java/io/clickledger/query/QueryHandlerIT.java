@@ -1,14 +1,19 @@
 package io.clickledger.query;
 
 import static io.clickledger.query.Requests.AS_ACME;
+import static io.clickledger.query.Requests.AS_OPERATOR;
 import static io.clickledger.query.Requests.get;
 import static io.clickledger.query.Samples.ACME;
 import static io.clickledger.query.Samples.BUCKETS;
 import static io.clickledger.query.Samples.HOUR;
 import static io.clickledger.query.Samples.ad;
 import static io.clickledger.query.Samples.counted;
+import static io.clickledger.query.Samples.total;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clickledger.counters.Block;
+import io.clickledger.counters.BlockSize;
+import io.clickledger.counters.TopList;
 import io.clickledger.telemetry.FunctionName;
 import io.clickledger.telemetry.Metrics;
 import java.time.Clock;
@@ -16,6 +21,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -26,6 +33,9 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 final class QueryHandlerIT {
 
     private static final String TWO_HOURS = "start_time=2026-11-24T02:30:00Z&end_time=2026-11-24T03:30:00Z";
+
+    /** Entries of a full list. */
+    private static final int LISTED = 64;
 
     private final String database = DynamoLocal.newDatabase();
     private final DynamoCalls calls = new DynamoCalls();
@@ -77,6 +87,18 @@ final class QueryHandlerIT {
     }
 
     @Test
+    void topOfAllCostsNoMoreCallsWithAHundredShardsThanWithOne() {
+        for (int rank = 0; rank < TopQuery.DEFAULT_N; rank++) {
+            tables.store(
+                    counted(ACME, "hot-" + rank, HOUR).live(0, 1_000 - rank).hour());
+        }
+
+        // Freshness, three blocks of ten minutes on each side of the hour, and one recount.
+        assertThat(callsOfTopOfAll(1)).isEqualTo(1 + 6 + 1);
+        assertThat(callsOfTopOfAll(100)).isEqualTo(1 + 6 + 1);
+    }
+
+    @Test
     void totalOfAllAdsCostsOneProgressQueryAndTheirPartitions() {
         tables.store(counted(ACME, "ad-7", HOUR).live(0, 5).hour());
         tables.store(counted(ACME, "ad-8", HOUR).live(0, 6).hour());
@@ -118,6 +140,28 @@ final class QueryHandlerIT {
         } finally {
             properties.keySet().forEach(System::clearProperty);
         }
+    }
+
+    /** Each of {@code shards} has a full list: the hot ads, and its own of one click each. */
+    private int callsOfTopOfAll(int shards) {
+        var block = Block.at(BlockSize.TEN_MINUTES, HOUR);
+        var hot = IntStream.range(0, TopQuery.DEFAULT_N)
+                .mapToObj(rank -> total(ACME, "hot-" + rank, 1_000 - rank))
+                .toList();
+        for (int shard = 0; shard < shards; shard++) {
+            var own = "campaign-" + shard + "-";
+            var once = IntStream.range(hot.size(), LISTED).mapToObj(rank -> total(ACME, own + rank, 1));
+            tables.store(
+                    block,
+                    "shard-" + shard,
+                    new TopList(Stream.concat(hot.stream(), once).toList(), 1));
+        }
+        calls.clear();
+
+        var answer = handler().handleRequest(get("/metrics/top", TWO_HOURS, AS_OPERATOR), Requests.CONTEXT);
+
+        assertThat(answer.getBody()).contains("\"exact\":true");
+        return calls.requests().size();
     }
 
     private QueryHandler handler() {
