@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -102,13 +101,11 @@ public final class QueryFunctions {
     }
 
     private void ask(Asked asked) {
-        var told =
-                stream.shards().stream().filter(shard -> !shard.isOvertaken()).toList();
         var report = answer(asked);
         var through =
                 broken == Rule.ANSWER_IS_AS_FRESH_AS_ITS_OLDEST_LIST ? countedThrough() : report.completeThrough();
         var settled = new HashMap<OwnedAd, Long>();
-        through.ifPresent(instant -> settled.putAll(settled(asked.window, told, instant)));
+        through.ifPresent(instant -> settled.putAll(settled(asked.window, instant)));
         settled.keySet().removeAll(reconcile.lowered());
         judge(asked, report, new RankingJudge(settled).violation(report, asked.n));
     }
@@ -156,9 +153,10 @@ public final class QueryFunctions {
                 .sum();
     }
 
-    /** Impressions that those shards had plainly before that instant. */
-    private static Map<OwnedAd, Long> settled(Window window, List<SimulatedStream.Shard> shards, Instant through) {
-        return shards.stream()
+    /** Impressions that the stream had plainly before that instant, as far as progress tells of them. */
+    private Map<OwnedAd, Long> settled(Window window, Instant through) {
+        return stream.shards().stream()
+                .filter(shard -> !shard.isOvertaken())
                 .flatMap(shard -> shard.records.stream())
                 .filter(sent -> sent.arrivedAt.isBefore(through))
                 .flatMap(sent -> sent.click().stream())

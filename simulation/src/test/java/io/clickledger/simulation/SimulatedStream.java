@@ -132,14 +132,14 @@ public final class SimulatedStream {
         /** It is read although it is not {@link #readable}. */
         void overtakesParents() {
             for (var parent : parents) {
-                parent.overtaken = true;
+                parent.overtaken = parent.overtaken || !parent.drained();
                 parent.overtakesParents();
             }
         }
 
-        /** Whether a child is read before it, which Lambda never does: then progress tells nothing of its records. */
+        /** Whether a child was ever read before it, which Lambda never does: then progress told nothing of its records. */
         public boolean isOvertaken() {
-            return overtaken && !drained();
+            return overtaken;
         }
 
         /** The next records, up to a random limit that does not part a record from its producer's duplicate. */
