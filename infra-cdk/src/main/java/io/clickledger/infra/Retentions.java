@@ -22,6 +22,9 @@ record Retentions(Duration link, Duration spill, Duration stream, Duration count
     /** TTL deletes late, never early; this is for the clock of who set it and for the last query. */
     private static final Duration MARGIN = Duration.ofDays(2);
 
+    /** Lambda's limit: what began in a message's last moment may go on that long. */
+    private static final Duration LONGEST_INVOCATION = Duration.ofMinutes(15);
+
     private static final int MOST_LINK_DAYS = 90;
     private static final int MOST_SPILL_DAYS = 14;
     private static final int MOST_STREAM_DAYS = 365;
@@ -59,10 +62,10 @@ record Retentions(Duration link, Duration spill, Duration stream, Duration count
 
     /**
      * CLAIM_RETENTION, the one place where it comes from: a click of a link's last moment may wait in the spill queue to its last
-     * moment, and must still meet its claim.
+     * moment, and its replay must still meet the claim at its end.
      */
     Duration claims() {
-        return link.plus(spill);
+        return link.plus(spill).plus(LONGEST_INVOCATION);
     }
 
     /** LATEST_ARRIVAL: how long after it was clicked a click can still arrive on the stream. */

@@ -90,7 +90,7 @@ final class ContextTest {
         var redirect = STACK.function("ClickRedirectHandler").at("/Environment/Variables");
 
         assertThat(redirect.path("LINK_MAX_LIFETIME").asText()).isEqualTo("PT240H");
-        assertThat(redirect.path("CLAIM_RETENTION").asText()).isEqualTo("PT288H");
+        assertThat(redirect.path("CLAIM_RETENTION").asText()).isEqualTo("PT288H15M");
         assertThat(redirect.path("FALLBACK_URL").asText()).isEqualTo("https://example.com/");
         assertThat(STACK.properties("AWS::SQS::Queue"))
                 .filteredOn(queue -> queue.path("MessageRetentionPeriod").asInt() == 2 * 24 * 3600)

@@ -34,6 +34,10 @@ public final class RedirectFunctions {
     private final InMemoryClaims table = new InMemoryClaims();
     private final Map<ImpressionId, Written> written = new HashMap<>();
     private final List<ClickEvent> queue = new ArrayList<>();
+
+    /** When the last message of each left the queue. */
+    private final Map<ImpressionId, Instant> settled = new HashMap<>();
+
     private final Set<ClickId> answered = new HashSet<>();
     private RecordClick recordClick;
     private ReplayClick replayClick;
@@ -84,6 +88,7 @@ public final class RedirectFunctions {
         weather.note("replay of " + message.clickId() + " " + outcome);
         if (outcome != ReplayClick.Outcome.PENDING && !weather.happens(Weather.Fault.REDELIVERED)) {
             queue.remove(message);
+            message.impression().ifPresent(impression -> settled.put(impression, clock.instant()));
         }
     }
 
@@ -91,8 +96,10 @@ public final class RedirectFunctions {
         return queue.isEmpty();
     }
 
-    public boolean queued(ImpressionId impression) {
-        return queue.stream().anyMatch(click -> click.impression().equals(Optional.of(impression)));
+    /** Whether there is a message of that impression, or was one after {@code since}, whose replay may still go on. */
+    public boolean queued(ImpressionId impression, Instant since) {
+        return settled.getOrDefault(impression, Instant.MIN).isAfter(since)
+                || queue.stream().anyMatch(click -> click.impression().equals(Optional.of(impression)));
     }
 
     /** All claims that were ever written, as exports have them. */

@@ -393,8 +393,8 @@ final class History {
         return clock.instant().isAfter(link.shownAt().plus(LINK_LIFETIME));
     }
 
-    // A claim outlives its link and the queue's messages of it: settings that would have it otherwise are refused at
-    // the start.
+    // A claim outlives its link, the queue's messages of it and what was begun with them: the stack's settings see to
+    // it.
     private void forgetClaims() {
         if (links.isEmpty()) {
             return;
@@ -403,7 +403,7 @@ final class History {
         var over = broken == Rule.LINKS_EXPIRE_BEFORE_CLAIMS
                 ? clock.instant().isAfter(link.shownAt().plus(LINK_LIFETIME.dividedBy(2)))
                 : clock.instant().isAfter(link.shownAt().plus(LINK_LIFETIME).plus(LONGEST_INVOCATION))
-                        && !redirect.queued(link.impression())
+                        && !redirect.queued(link.impression(), clock.instant().minus(LONGEST_INVOCATION))
                         && published(link);
         if (over && !forgotten.contains(link) && weather.happens(Fault.EXPIRED_CLAIM, EXPIRED_CLAIM_PERMILLE)) {
             redirect.forget(link.impression());
