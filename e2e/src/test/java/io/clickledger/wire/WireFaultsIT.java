@@ -37,6 +37,9 @@ final class WireFaultsIT {
     private static final List<String> ON_THE_WAY = List.of("DynamoDb", "Kinesis", "Sqs");
     private static final double SHARE = 0.7;
 
+    /** At a high rate the first fault would else be met by code that is not compiled yet. */
+    private static final int WARM_UP_ONE_IN = 40;
+
     /** What the redirect may take: 120 ms to claim, 120 to publish, 60 to spill. */
     private static final Duration BUDGET = Duration.ofMillis(300);
 
@@ -69,7 +72,7 @@ final class WireFaultsIT {
             try (var system = LocalSystem.start(LocalSystem.Options.of(0, Optional.empty(), Signing.REQUIRED)
                     .over(this::wire, LIMITS))) {
                 var clicks = new SteadyClicks(system, RATE);
-                assertAnswered("warm", clicks.send(RATE));
+                assertAnswered("warm", clicks.send(Math.max(RATE, CLICKS / WARM_UP_ONE_IN)));
                 spoilEverything(clicks);
 
                 var respilled = CommandLine.run(system.base().toString(), "respill", log.toString());

@@ -8,6 +8,7 @@ import io.clickledger.events.Landing;
 import io.clickledger.events.MalformedFieldException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -38,7 +39,7 @@ final class DynamoAdCatalogue implements AdCatalogue {
                     .key(Map.of(AdsTable.AD, AttributeValue.fromS(ad.value())))
                     .overrideConfiguration(budget.next()));
             return reply.hasItem() ? landing(ad, reply.item()) : Optional.empty();
-        } catch (SdkException e) {
+        } catch (SdkException | CancellationException e) {
             throw new LookupFailedException("ad " + ad, e);
         }
     }

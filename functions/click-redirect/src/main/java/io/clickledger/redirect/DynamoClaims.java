@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -68,18 +69,21 @@ final class DynamoClaims implements Claims {
                     .overrideConfiguration(budget.next()));
         } catch (ConditionalCheckFailedException e) {
             // Not ours any more, or not any longer: nothing to give back.
-        } catch (SdkException e) {
+        } catch (SdkException | CancellationException e) {
             throw new ClaimUnresolvedException(click.clickId(), e);
         }
     }
 
+    // Apache's client throws a CancellationException, which the SDK lets through, where a call's time is over while it
+    // waits
+    // for a connection.
     private Result put(ClickEvent click, PutItemRequest.Builder request) {
         try {
             dynamo.putItem(request.build());
             return Result.GRANTED;
         } catch (ConditionalCheckFailedException e) {
             return loser(click, request.build(), e);
-        } catch (SdkException e) {
+        } catch (SdkException | CancellationException e) {
             throw new ClaimUnresolvedException(click.clickId(), e);
         }
     }

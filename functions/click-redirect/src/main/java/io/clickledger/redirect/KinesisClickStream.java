@@ -7,6 +7,7 @@ import io.clickledger.events.StreamKey;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.util.concurrent.CancellationException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,7 +59,7 @@ final class KinesisClickStream implements ClickStream {
         } catch (SdkServiceException e) {
             var refused = e.statusCode() / 100 == CLIENT_ERRORS;
             return failed(refused ? Result.NOT_STORED : Result.UNKNOWN, click.clickId(), e);
-        } catch (ApiCallTimeoutException | ApiCallAttemptTimeoutException e) {
+        } catch (ApiCallTimeoutException | ApiCallAttemptTimeoutException | CancellationException e) {
             return failed(Result.TIMED_OUT, click.clickId(), e);
         } catch (SdkClientException e) {
             return failed(neverConnected(e) ? Result.NOT_STORED : Result.UNKNOWN, click.clickId(), e);

@@ -35,7 +35,18 @@ final class RecordClick {
         LOGGED
     }
 
+    /** Whatever fails, faults of ours too, the click is somewhere afterwards. */
     Outcome record(ClickEvent click) {
+        try {
+            return claimAndPublish(click);
+        } catch (RuntimeException e) {
+            log.atError().addKeyValue("click_id", click.clickId()).setCause(e).log("click recorded in part");
+            // It may be on the stream already.
+            return spill(click.asUncertain());
+        }
+    }
+
+    private Outcome claimAndPublish(ClickEvent click) {
         // A preview or a robot must not use up the impression of the person who clicks next.
         if (!click.valid()) {
             return publish(click);
@@ -66,7 +77,7 @@ final class RecordClick {
         try {
             spill.put(click);
             return Outcome.SPILLED;
-        } catch (SpillFailedException e) {
+        } catch (RuntimeException e) {
             // The click's last trace. An alarm counts these lines, and the click can be replayed from them: nothing in
             // it identifies a person.
             var line = new String(ClickEventCodec.encode(click), StandardCharsets.UTF_8).stripTrailing();

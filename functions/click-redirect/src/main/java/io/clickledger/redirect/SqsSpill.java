@@ -3,6 +3,7 @@ package io.clickledger.redirect;
 import io.clickledger.events.ClickEvent;
 import io.clickledger.events.ClickEventCodec;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CancellationException;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -27,7 +28,7 @@ final class SqsSpill implements Spill {
             sqs.sendMessage(send -> send.queueUrl(queueUrl)
                     .messageBody(new String(ClickEventCodec.encode(click), StandardCharsets.UTF_8))
                     .overrideConfiguration(budget.next()));
-        } catch (SdkException e) {
+        } catch (SdkException | CancellationException e) {
             throw new SpillFailedException(click.clickId(), e);
         }
     }

@@ -66,6 +66,29 @@ class RecordClickTest {
         assertThat(claims.attempts()).isZero();
     }
 
+    @Test
+    void clickThatAFaultOfOursStopsIsSpilledAsUncertain() {
+        var click = click("c-1", "i-1");
+        var broken = new PublishClick((one, key) -> broken(), new HotAds(1, new SettableClock()));
+
+        assertThat(new RecordClick(claims, broken, spill).record(click)).isEqualTo(RecordClick.Outcome.SPILLED);
+
+        assertThat(spill.clicks()).containsExactly(click.asUncertain());
+    }
+
+    @Test
+    void clickIsLoggedWhateverTheSpillFailsOf() {
+        claims.next(InMemoryClaims.Fate.LOST_BEFORE_IT_WAS_APPLIED);
+        var publish = new PublishClick(stream, new HotAds(1, new SettableClock()));
+
+        assertThat(new RecordClick(claims, publish, one -> broken()).record(click("c-1", "i-1")))
+                .isEqualTo(RecordClick.Outcome.LOGGED);
+    }
+
+    private static ClickStream.Result broken() {
+        throw new IllegalStateException("a fault of ours");
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = InMemoryClaims.Fate.class,
