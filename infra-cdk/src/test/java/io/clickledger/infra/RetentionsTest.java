@@ -16,7 +16,8 @@ final class RetentionsTest {
     void aClaimOutlivesEveryMessageOfItsLink(String linkDays, String spillDays) {
         var retentions = retentions(Map.of("linkLifetimeDays", linkDays, "spillRetentionDays", spillDays));
 
-        assertThat(retentions.claims().minus(retentions.link())).isEqualTo(retentions.spill().plusMinutes(15));
+        assertThat(retentions.claims().minus(retentions.link()))
+                .isEqualTo(retentions.spill().plusMinutes(15));
         assertThat(retentions.latestArrival()).isGreaterThan(retentions.spill());
     }
 

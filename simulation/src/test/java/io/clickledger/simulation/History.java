@@ -393,8 +393,7 @@ final class History {
         return clock.instant().isAfter(link.shownAt().plus(LINK_LIFETIME));
     }
 
-    // A claim outlives its link, the queue's messages of it and what was begun with them: the stack's settings see to
-    // it.
+    // A claim outlives its link, its messages in the queue and what they began: the stack's settings see to it.
     private void forgetClaims() {
         if (links.isEmpty()) {
             return;

@@ -74,9 +74,8 @@ final class DynamoClaims implements Claims {
         }
     }
 
-    // Apache's client throws a CancellationException, which the SDK lets through, where a call's time is over while it
-    // waits
-    // for a connection.
+    // Where a call's time is over while it waits for a connection, Apache's client can throw a CancellationException,
+    // and the SDK lets it through.
     private Result put(ClickEvent click, PutItemRequest.Builder request) {
         try {
             dynamo.putItem(request.build());
