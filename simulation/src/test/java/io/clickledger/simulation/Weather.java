@@ -73,8 +73,8 @@ public final class Weather {
         private static final long serialVersionUID = 1L;
     }
 
-    /** The end of the calling environment, between two calls. */
-    public static final class Crash extends RuntimeException {
+    /** The end of the calling environment, between two calls: nothing in it may catch that. */
+    public static final class Crash extends Error {
         private static final long serialVersionUID = 1L;
     }
 
