@@ -46,7 +46,7 @@ final class WireFaultsIT {
     /** What a busy machine takes beside: three JVMs share its cores. A client's own limits would be 2 s and more. */
     private static final Duration OVERHEAD = Duration.ofMillis(700);
 
-    /** A fifth of the clicks may have spilled, and one poller replays them. */
+    /** A fifth of the clicks may have spilled, and five pollers replay them. */
     private static final Duration RECOVERY =
             Duration.ofMinutes(3).plus(Duration.ofMillis(20).multipliedBy(CLICKS));
 

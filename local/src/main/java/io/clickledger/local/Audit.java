@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -31,6 +32,7 @@ final class Audit {
     /** Draws up the ledger until it adds up or {@code patience} is over: clicks on their way are no difference yet. */
     Ledger settle(Duration patience) throws IOException, InterruptedException {
         var end = clock.instant().plus(patience);
+        awaitReplays(end);
         var ledger = draw();
         while ((ledger.difference() != 0 || ledger.unpublished() != 0)
                 && clock.instant().isBefore(end)) {
@@ -38,6 +40,13 @@ final class Audit {
             ledger = draw();
         }
         return ledger;
+    }
+
+    /** A ledger reads everything there is, and cannot add up while clicks are spilled. */
+    private void awaitReplays(Instant end) throws InterruptedException {
+        while (spilled() > 0 && clock.instant().isBefore(end)) {
+            TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
+        }
     }
 
     private Ledger draw() throws IOException {

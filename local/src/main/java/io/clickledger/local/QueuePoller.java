@@ -6,16 +6,16 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -25,6 +25,9 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /**
  * Lambda's SQS event source mapping on one machine: hands a queue's messages to a function, batch by batch, and deletes
  * those it reported no failure for; the others come again after the queue's visibility timeout.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html">Scaling behaviour of SQS event source
+ *     mappings</a>
  */
 final class QueuePoller implements AutoCloseable {
     /** The function behind the mapping, behind an interface because it may fail in any way. */
@@ -37,8 +40,11 @@ final class QueuePoller implements AutoCloseable {
     /** The most SQS hands out at once, and Lambda's default batch. */
     private static final int BATCH_SIZE = 10;
 
-    /** Lambda waits 20 s; with 1 s an idle queue costs one request a second and a pause is soon in force. */
+    /** Lambda waits 20 s; with 1 s a system stops soon. */
     private static final int WAIT_SECONDS = 1;
+
+    /** A standard queue begins with five batches at a time; Lambda adds more while there is a backlog. */
+    private static final int POLLERS = 5;
 
     /** Between two tries to reach a queue that is out. */
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
@@ -47,94 +53,59 @@ final class QueuePoller implements AutoCloseable {
     private final String queueUrl;
     private final String queueArn;
     private final Function function;
-    private final ReentrantLock polling = new ReentrantLock(true);
-    private final Condition changed = polling.newCondition();
-    private final Thread thread;
-    private boolean paused;
-    private boolean closed;
+    private final ExecutorService pollers = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("queue-poller-", 0).factory());
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     private QueuePoller(SqsClient sqs, URI queue, Function function) {
         this.sqs = sqs;
         this.queueUrl = queue.toString();
-        this.queueArn = Objects.requireNonNull(attributes().get(QueueAttributeName.QUEUE_ARN), "QueueArn");
+        this.queueArn = Objects.requireNonNull(
+                sqs.getQueueAttributes(get -> get.queueUrl(queueUrl).attributeNames(QueueAttributeName.QUEUE_ARN))
+                        .attributes()
+                        .get(QueueAttributeName.QUEUE_ARN),
+                "QueueArn");
         this.function = function;
-        this.thread = Thread.ofVirtual().name("queue-poller").unstarted(this::run);
     }
 
     static QueuePoller start(SqsClient sqs, URI queue, Function function) {
         var poller = new QueuePoller(sqs, queue, function);
-        poller.thread.start();
+        for (int started = 0; started < POLLERS; started++) {
+            poller.pollers.execute(poller::run);
+        }
         return poller;
     }
 
-    /** Returns when no invocation is running; none starts before {@link #resume}. */
-    void pause() {
-        change(() -> paused = true);
-    }
-
-    void resume() {
-        change(() -> paused = false);
-    }
-
-    /** True when the queue holds nothing, neither waiting nor in flight. */
-    boolean drained() {
-        var depth = attributes();
-        return "0".equals(depth.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
-                && "0".equals(depth.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
-    }
-
-    /** Returns when the running invocation, if any, has ended. */
+    /** Returns when the running invocations, if any, have ended. */
     @Override
     public void close() {
-        change(() -> closed = true);
-    }
-
-    private void change(Runnable change) {
-        polling.lock();
-        try {
-            change.run();
-            changed.signal();
-        } finally {
-            polling.unlock();
-        }
+        closed.countDown();
+        pollers.close();
     }
 
     private void run() {
-        boolean open = true;
-        while (open) {
-            polling.lock();
-            try {
-                open = turn();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                open = false;
-            } finally {
-                polling.unlock();
+        try {
+            while (closed.getCount() > 0) {
+                turn();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    /** One batch, or one wait; the lock is held from receive to delete, so that a pause falls between two batches. */
-    private boolean turn() throws InterruptedException {
-        while (paused && !closed) {
-            changed.await();
-        }
-        if (closed) {
-            return false;
-        }
+    /** One batch, or one wait. */
+    private void turn() throws InterruptedException {
         try {
             poll();
-        } catch (SdkException outage) {
+        } catch (RuntimeException outage) {
+            // Not only the SDK's own: an HTTP client may throw what it likes, and a poller that ends leaves clicks in
+            // the queue.
             LOG.atWarn()
                     .addKeyValue("queue", queueArn)
-                    .addKeyValue("reason", outage.getMessage())
+                    .addKeyValue("reason", outage.toString())
                     .log("queue poll failed");
-            long nanos = RETRY_PAUSE.toNanos();
-            while (nanos > 0 && !closed) {
-                nanos = changed.awaitNanos(nanos);
-            }
+            boolean ignored = closed.await(RETRY_PAUSE.toNanos(), TimeUnit.NANOSECONDS);
         }
-        return true;
     }
 
     private void poll() {
@@ -191,10 +162,5 @@ final class QueuePoller implements AutoCloseable {
                     .addKeyValue("code", response.failed().getFirst().code())
                     .log("queue deletes failed");
         }
-    }
-
-    private Map<QueueAttributeName, String> attributes() {
-        return sqs.getQueueAttributes(get -> get.queueUrl(queueUrl).attributeNames(QueueAttributeName.ALL))
-                .attributes();
     }
 }

@@ -8,82 +8,108 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 class QueuePollerIT {
     private final SpillQueue queue = SpillQueue.start(Optional.empty(), 0, Duration.ofSeconds(1));
     private final SqsClient sqs = LocalClients.client(SqsClient.builder(), queue.endpoint());
     private final List<SQSEvent.SQSMessage> seen = new CopyOnWriteArrayList<>();
 
+    private Optional<QueuePoller> poller = Optional.empty();
+
     @AfterEach
     void stop() {
+        poller.ifPresent(QueuePoller::close);
         sqs.close();
         queue.close();
     }
 
     @Test
     void messageArrivesAsLambdaDeliversItAndIsDeleted() {
-        try (var poller = QueuePoller.start(sqs, queue.url(), this::succeed)) {
-            send("a");
-            await().until(poller::drained);
+        poll(this::succeed);
+        send("a");
+        await().until(this::drained);
 
-            var message = seen.getFirst();
-            assertThat(message.getBody()).isEqualTo("a");
-            assertThat(message.getAttributes()).containsEntry("ApproximateReceiveCount", "1");
-            assertThat(message.getMd5OfBody()).isEqualTo("0cc175b9c0f1b6a831c399e269772661");
-            assertThat(message.getEventSourceArn()).isEqualTo("arn:aws:sqs:us-east-1:000000000000:clickledger-spill");
-        }
+        var message = seen.getFirst();
+        assertThat(message.getBody()).isEqualTo("a");
+        assertThat(message.getAttributes()).containsEntry("ApproximateReceiveCount", "1");
+        assertThat(message.getMd5OfBody()).isEqualTo("0cc175b9c0f1b6a831c399e269772661");
+        assertThat(message.getEventSourceArn()).isEqualTo("arn:aws:sqs:us-east-1:000000000000:clickledger-spill");
     }
 
     @Test
     void onlyTheFailedMessageOfABatchComesAgain() {
         send("good");
         send("bad");
-        try (var poller = QueuePoller.start(sqs, queue.url(), batch -> failFirstTime(batch, "bad"))) {
-            await().until(poller::drained);
+        poll(batch -> failFirstTime(batch, "bad"));
+        await().until(this::drained);
 
-            assertThat(seen).extracting(SQSEvent.SQSMessage::getBody).containsExactlyInAnyOrder("good", "bad", "bad");
-        }
+        assertThat(seen).extracting(SQSEvent.SQSMessage::getBody).containsExactlyInAnyOrder("good", "bad", "bad");
     }
 
     @Test
     void batchThatThrewComesAgainWhole() {
         send("a");
-        try (var poller = QueuePoller.start(sqs, queue.url(), this::throwFirstTime)) {
-            await().until(poller::drained);
+        poll(this::throwFirstTime);
+        await().until(this::drained);
 
-            assertThat(seen)
-                    .extracting(message -> message.getAttributes().get("ApproximateReceiveCount"))
-                    .containsExactly("1", "2");
-        }
+        assertThat(seen)
+                .extracting(message -> message.getAttributes().get("ApproximateReceiveCount"))
+                .containsExactly("1", "2");
     }
 
+    /** One slow batch holds up no other; each of these five waits for all of them. */
     @Test
-    void pausedPollerLeavesTheQueueAlone() {
-        try (var poller = QueuePoller.start(sqs, queue.url(), this::succeed)) {
-            poller.pause();
-            send("a");
-            assertThat(poller.drained()).isFalse();
-
-            poller.resume();
-            await().until(poller::drained);
-            assertThat(seen).hasSize(1);
-        }
+    void fiveBatchesAreHandledAtATime() {
+        var together = new CyclicBarrier(5);
+        IntStream.range(0, 50).forEach(number -> send("m-" + number));
+        poll(batch -> {
+            meet(together);
+            return succeed(batch);
+        });
+        await().until(this::drained);
+        assertThat(seen).hasSize(50);
     }
 
     @Test
     void pollerSurvivesAnOutageOfItsQueue() {
-        try (var poller = QueuePoller.start(sqs, queue.url(), this::succeed)) {
-            queue.outage();
-            queue.recover();
-            send("a");
+        poll(this::succeed);
+        queue.outage();
+        queue.recover();
+        send("a");
 
-            await().until(poller::drained);
-            assertThat(seen).extracting(SQSEvent.SQSMessage::getBody).containsExactly("a");
+        await().until(this::drained);
+        assertThat(seen).extracting(SQSEvent.SQSMessage::getBody).containsExactly("a");
+    }
+
+    private void poll(QueuePoller.Function function) {
+        poller = Optional.of(QueuePoller.start(sqs, queue.url(), function));
+    }
+
+    private static void meet(CyclicBarrier together) {
+        try {
+            together.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException("alone", e);
         }
+    }
+
+    /** The queue holds nothing, neither waiting nor in flight. */
+    private boolean drained() {
+        var depth = sqs.getQueueAttributes(
+                        get -> get.queueUrl(queue.url().toString()).attributeNames(QueueAttributeName.ALL))
+                .attributes();
+        return "0".equals(depth.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+                && "0".equals(depth.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
     }
 
     private void send(String body) {
