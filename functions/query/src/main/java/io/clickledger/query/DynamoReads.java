@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -36,7 +37,7 @@ final class DynamoReads {
                 var answer = dynamo.batchGetItem(request -> request.requestItems(rest));
                 items.addAll(answer.responses().getOrDefault(table, List.of()));
                 asked = answer.unprocessedKeys();
-            } catch (SdkException e) {
+            } catch (SdkException | CancellationException e) {
                 throw new CountersUnavailableException("batch get from " + table + " failed", e);
             }
         }
@@ -61,7 +62,7 @@ final class DynamoReads {
                 asked = asked.toBuilder()
                         .exclusiveStartKey(answer.lastEvaluatedKey())
                         .build();
-            } catch (SdkException e) {
+            } catch (SdkException | CancellationException e) {
                 throw new CountersUnavailableException("query of " + first.tableName() + " failed", e);
             }
         }
