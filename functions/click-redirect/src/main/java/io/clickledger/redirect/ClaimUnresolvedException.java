@@ -8,6 +8,6 @@ final class ClaimUnresolvedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     ClaimUnresolvedException(ClickId click, Throwable cause) {
-        super("claim of click " + click + " is unresolved: " + cause.getMessage(), cause);
+        super("claim of click " + click + " is unresolved: " + cause, cause);
     }
 }

@@ -6,6 +6,6 @@ final class LookupFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     LookupFailedException(String what, Throwable cause) {
-        super(what + " could not be read: " + cause.getMessage(), cause);
+        super(what + " could not be read: " + cause, cause);
     }
 }

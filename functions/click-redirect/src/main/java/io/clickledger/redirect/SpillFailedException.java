@@ -8,6 +8,6 @@ final class SpillFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     SpillFailedException(ClickId click, Throwable cause) {
-        super("click " + click + " was not spilled: " + cause.getMessage(), cause);
+        super("click " + click + " was not spilled: " + cause, cause);
     }
 }
