@@ -59,6 +59,14 @@ final class ClickEventCodecTest {
                 .isThrownBy(() -> ClickEventCodec.decode(text.getBytes(UTF_8)));
     }
 
+    /** Athena's {@code json_parse} does the same. */
+    @Test
+    void ofAFieldGivenTwiceTheLastCounts() {
+        var text = new String(Samples.valid("click"), UTF_8).replaceFirst("\\{", "{\"ad_id\":\"another\",");
+
+        assertThat(ClickEventCodec.decode(text.getBytes(UTF_8))).isEqualTo(FULL);
+    }
+
     @Test
     void hostileBytesAreReadOrRefusedAndNothingElse() {
         var seed = System.nanoTime();
