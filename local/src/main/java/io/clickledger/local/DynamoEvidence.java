@@ -18,7 +18,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What the claims and the counters know, by scanning both tables: an audit's work, never a query's. */
+/** What the claims and the counters know, by scanning both tables. */
 final class DynamoEvidence {
 
     private final DynamoDbClient dynamo;
@@ -30,8 +30,7 @@ final class DynamoEvidence {
     /** The claimed clicks since {@code since}, by impression. */
     Map<ImpressionId, ClickEvent> claims(String table, Instant since) {
         var claims = new HashMap<ImpressionId, ClickEvent>();
-        var pages = dynamo.scanPaginator(request -> request.tableName(table).consistentRead(true));
-        for (var item : pages.items()) {
+        for (var item : TableScan.of(dynamo, table)) {
             var click =
                     ClickEventCodec.decodeClick(text(item, ClaimsTable.EVENT).getBytes(UTF_8));
             if (!click.clickedAt().isBefore(since)) {
@@ -44,8 +43,7 @@ final class DynamoEvidence {
     /** The counts of the minutes since {@code since}, without the zeros. */
     Map<Evidence.AdMinute, Evidence.Counts> counted(String table, Instant since) {
         var counted = new HashMap<Evidence.AdMinute, Evidence.Counts>();
-        var pages = dynamo.scanPaginator(request -> request.tableName(table).consistentRead(true));
-        for (var item : pages.items()) {
+        for (var item : TableScan.of(dynamo, table)) {
             CounterKey.parse(text(item, CounterTable.PARTITION), text(item, CounterTable.SORT))
                     .ifPresent(key -> addMinutes(DynamoItems.adHour(key, item), since, counted));
         }

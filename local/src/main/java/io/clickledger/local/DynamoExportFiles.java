@@ -53,9 +53,7 @@ final class DynamoExportFiles {
     private long writeItems(DynamoExport.Request request, ByteArrayOutputStream data) throws IOException {
         var items = 0L;
         try (var gzip = new GZIPOutputStream(data)) {
-            var scanned =
-                    dynamo.scanPaginator(scan -> scan.tableName(request.table()).consistentRead(true));
-            for (var item : scanned.items()) {
+            for (var item : TableScan.of(dynamo, request.table())) {
                 var at = clickedAt(item).orElse(request.from());
                 if (!at.isBefore(request.from()) && at.isBefore(request.to())) {
                     gzip.write(JSON.writeValueAsBytes(line(item, at)));
