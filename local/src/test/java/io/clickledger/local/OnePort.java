@@ -75,21 +75,31 @@ final class OnePort implements AutoCloseable {
             var length = LENGTH.matcher(head);
             var body = in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
             try (var onward = new Socket(engine.get().getHost(), engine.get().getPort())) {
-                var lines = OF_THE_CONNECTION.matcher(head).replaceAll("") + "Connection: close\r\n\r\n";
-                onward.getOutputStream().write(lines.getBytes(StandardCharsets.ISO_8859_1));
+                onward.getOutputStream().write(closing(head));
                 onward.getOutputStream().write(body);
-                onward.getInputStream().transferTo(connection.getOutputStream());
+                var answer = new BufferedInputStream(onward.getInputStream());
+                var answerHead = head(answer);
+                if (!answerHead.isEmpty()) {
+                    connection.getOutputStream().write(closing(answerHead));
+                    answer.transferTo(connection.getOutputStream());
+                }
             }
         } catch (IOException e) {
             // One of both ends hung up, and the other one notices as this connection closes.
         }
     }
 
+    /** An engine may close as it is asked to and not say so; a client would take the connection for one to use again. */
+    private static byte[] closing(String head) {
+        return (OF_THE_CONNECTION.matcher(head).replaceAll("") + "Connection: close\r\n\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
     private Optional<URI> engine(String service) {
         return Optional.ofNullable(engines.get(service));
     }
 
-    /** The request line and the headers, each with its line's end, without the empty line after them. */
+    /** The first line and the headers, each with its line's end, without the empty line after them. */
     private static String head(InputStream in) throws IOException {
         var bytes = new ByteArrayOutputStream();
         var text = "";
