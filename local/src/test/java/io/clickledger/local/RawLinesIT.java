@@ -81,6 +81,14 @@ final class RawLinesIT {
         assertThat(parsed(given(ONE + "\r" + TWO + "\r\n"))).containsExactly("\"one\"", "\"two\"");
     }
 
+    /** As our own decoder has it. */
+    @Test
+    void ofAFieldGivenTwiceTheLastCounts() {
+        var in = given("{\"click_id\":\"one\",\"v\":1,\"click_id\":\"two\"}\n");
+
+        assertThat(parsed(in)).containsExactly("\"two\"");
+    }
+
     @Test
     void deepDocumentFailsTheQueryThatDoesNotLookFirst() throws IOException {
         var deep = "{\"v\":1,\"x\":" + "[".repeat(16_000) + "]".repeat(16_000) + "}";
