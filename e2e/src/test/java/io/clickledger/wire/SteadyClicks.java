@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /** People who click at a fixed rate, each impression once, whatever the answers take. */
 final class SteadyClicks {
@@ -79,7 +80,7 @@ final class SteadyClicks {
         return new Answers(count, redirected.sum(), millis);
     }
 
-    private static boolean redirected(@org.jspecify.annotations.Nullable HttpResponse<?> answer) {
+    private static boolean redirected(@Nullable HttpResponse<?> answer) {
         return answer != null && answer.statusCode() == REDIRECT;
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,8 +78,8 @@ final class Explanation {
         private long live;
         private long corrected;
         private Optional<CorrectionReason> reason = Optional.empty();
-        private final Set<String> uncertain = new java.util.HashSet<>();
-        private final Set<String> reinjected = new java.util.HashSet<>();
+        private final Set<String> uncertain = new HashSet<>();
+        private final Set<String> reinjected = new HashSet<>();
 
         List<String> row(Instant at) {
             return List.of(

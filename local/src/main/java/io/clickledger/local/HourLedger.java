@@ -1,6 +1,7 @@
 package io.clickledger.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.clickledger.counters.HourPartition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +14,6 @@ import java.util.stream.Collectors;
  * or rejected.
  */
 final class HourLedger {
-
-    /** As the directory of an hour is sliced. */
-    private static final int SLICES = 16;
 
     private final Instant hour;
     private final List<JsonNode> reports;
@@ -86,7 +84,7 @@ final class HourLedger {
                                 - report.path("first_slice").asInt()
                                 + 1)
                         .sum()
-                == SLICES;
+                == HourPartition.SLICES;
     }
 
     private String audited(String column) {

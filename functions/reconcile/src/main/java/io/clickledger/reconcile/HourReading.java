@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 
 /** One comparison of an hour's counters with one reading of the archive, and the writes it calls for. */
@@ -118,7 +119,7 @@ final class HourReading {
             } else {
                 tally.overtaken(one.correction());
             }
-        } catch (java.util.concurrent.CompletionException e) {
+        } catch (CompletionException e) {
             throw e.getCause() instanceof CountersUnavailableException unavailable
                     ? new CountersUnavailableException("a correction was not written", unavailable)
                     : new IllegalStateException("a correction was not written", e.getCause());

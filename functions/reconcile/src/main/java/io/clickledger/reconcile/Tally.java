@@ -1,6 +1,7 @@
 package io.clickledger.reconcile;
 
 import io.clickledger.counters.AdHour;
+import java.util.Optional;
 
 /** What one reading of an hour has found and done so far. */
 final class Tally {
@@ -20,7 +21,7 @@ final class Tally {
     private long copies;
 
     /** An ad-hour was compared; its counts are those of the first {@code minutes}, as they were read. */
-    void compared(AdHour hour, int minutes, java.util.Optional<ArchivedAd> ad, JudgeAdHour.Verdict verdict) {
+    void compared(AdHour hour, int minutes, Optional<ArchivedAd> ad, JudgeAdHour.Verdict verdict) {
         adHours++;
         for (int minute = 0; minute < minutes; minute++) {
             var one = minute;
