@@ -17,7 +17,8 @@ public record Block(BlockSize size, Instant start) {
 
     /** Throws {@link IllegalArgumentException} when {@code start} is not aligned. */
     public Block {
-        if (!start.equals(align(size, start))) {
+        if (start.getNano() != 0
+                || Math.floorMod(start.getEpochSecond(), size.length().toSeconds()) != 0) {
             throw new IllegalArgumentException("block of " + size + " does not start at " + start);
         }
     }

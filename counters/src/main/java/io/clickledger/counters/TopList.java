@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The ads with the most clicks that one shard saw in one block, and a bound for all others.
@@ -47,13 +48,14 @@ public record TopList(List<AdTotal> entries, long threshold) {
     public TopList merge(Collection<AdTotal> totals, int capacity) {
         var largest = new HashMap<OwnedAd, AdTotal>();
         entries.forEach(total -> keepLarger(largest, total));
-        // Nearly all of a batch is below a full list's last entry. That cannot be kept, so only the rest is ranked.
-        var last = entries.isEmpty() || entries.size() < capacity
-                ? 0
-                : entries.get(capacity - 1).clicks();
-        totals.stream().filter(total -> total.clicks() >= last).forEach(total -> keepLarger(largest, total));
+        // Nearly all of a batch ranks below a full list's last entry. That cannot be kept, so only the rest is ranked.
+        Predicate<AdTotal> ranks = entries.isEmpty() || entries.size() < capacity
+                ? any -> true
+                : total -> AdTotal.RANKING.compare(total, entries.get(capacity - 1)) <= 0;
+        totals.stream().filter(ranks).forEach(total -> keepLarger(largest, total));
         var largestPassedOver = totals.stream()
-                .filter(total -> total.clicks() < last && !largest.containsKey(total.owned()))
+                .filter(total -> total.clicks() > threshold)
+                .filter(total -> !ranks.test(total) && !largest.containsKey(total.owned()))
                 .mapToLong(AdTotal::clicks)
                 .max()
                 .orElse(0);

@@ -79,14 +79,17 @@ public final class ClickEventCodec {
     // encodings of Unicode; counted here, such a record would be another one there.
     private static void requireOneLine(byte[] line) {
         for (int i = 0; i < line.length; i++) {
-            var ends = i == line.length - 1 && line[i] == '\n';
-            if (!ends && (line[i] == '\n' || line[i] == '\r' || line[i] == 0)) {
+            if (line[i] <= '\r' && endsLine(line[i]) && (i < line.length - 1 || line[i] != '\n')) {
                 throw new MalformedFieldException("record", "is not one line of UTF-8");
             }
         }
         if (line.length > 0 && line[0] == BYTE_ORDER_MARK) {
             throw new MalformedFieldException("record", "begins with a byte order mark");
         }
+    }
+
+    private static boolean endsLine(byte character) {
+        return character == '\n' || character == '\r' || character == 0;
     }
 
     /** Reads one click; throws {@link MalformedFieldException} also when the record is a heartbeat. */

@@ -30,8 +30,8 @@ final class ActivePartitions {
     List<ClickGroup> enter(List<ClickGroup> groups, BooleanSupplier late, Unsettled unsettled) {
         var fresh = groups.stream()
                 .map(group -> group.key().hourPartition())
-                .distinct()
                 .filter(partition -> !remembered.containsKey(partition))
+                .distinct()
                 .toList();
         var failures = failures(fresh, late);
         if (failures.isEmpty()) {

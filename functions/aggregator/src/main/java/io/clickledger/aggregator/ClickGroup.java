@@ -46,8 +46,8 @@ record ClickGroup(CounterKey key, Lane lane, List<Entry> entries) {
      * the watermark passes it; otherwise a later batch that begins between the two would count it.
      */
     static List<ClickGroup> of(Collection<ArrivedClick> clicks, Buckets buckets) {
-        var impressions = new HashSet<ImpressionId>();
-        var groups = new LinkedHashMap<Place, List<Entry>>();
+        var impressions = HashSet.<ImpressionId>newHashSet(clicks.size());
+        var groups = LinkedHashMap.<Place, List<Entry>>newLinkedHashMap(clicks.size());
         for (var arrived : clicks) {
             var click = arrived.click();
             var duplicate = click.valid() && !impressions.add(click.impression().orElseThrow());
