@@ -21,7 +21,9 @@ final class AggregatorBenchmark {
     /** What a shard gets in a second of the peak: a batch of a window of one second. */
     static final int PEAK_BATCH = ShardTraffic.CLICKS_PER_SECOND / ShardTraffic.SHARDS;
 
-    private static final int WARM_UPS = 3;
+    /** The function runs for hours, and is not compiled to its end before some million records. */
+    private static final int WARM_UPS = 10;
+
     private static final int ROUNDS = 5;
     private static final double[] EXPONENTS = {0.8, 1.0, 1.3, 0};
 
@@ -51,7 +53,7 @@ final class AggregatorBenchmark {
                 .with("decode", round -> batches.forEach(CountingAlone::decode))
                 .with("decode and group", round -> batches.forEach(CountingAlone::group))
                 .with("the whole function", round -> batches.forEach(new CountingAlone()::handle))
-                .run(WARM_UPS * 3, ROUNDS * 3);
+                .run(WARM_UPS, ROUNDS * 3);
         var report = new Report("aggregator-steps");
         for (var name : rounds.names()) {
             report.row()
