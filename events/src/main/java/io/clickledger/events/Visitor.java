@@ -1,7 +1,7 @@
 package io.clickledger.events;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 
 /**
  * What is kept of the person who clicked: too little to recognise anyone.
@@ -14,15 +14,14 @@ import java.util.regex.Pattern;
 public record Visitor(
         Optional<String> country, Device device, Optional<String> referrerHost, Optional<String> ipPrefix) {
 
-    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
-    private static final Pattern HOST = Pattern.compile("[a-z0-9._-]{1,253}|\\[[0-9a-f:.]{2,45}]");
-    private static final Pattern PREFIX = Pattern.compile("[0-9.]{7,15}/24|[0-9a-f:]{2,39}/48");
+    private static final String IPV4_PREFIX = "/24";
+    private static final String IPV6_PREFIX = "/48";
 
     /** Throws {@link MalformedFieldException} when a value is present and not of its form. */
     public Visitor {
-        require("country", country, COUNTRY);
-        require("referrer_host", referrerHost, HOST);
-        require("ip_prefix", ipPrefix, PREFIX);
+        require("country", country, Visitor::isCountry, "two capital letters");
+        require("referrer_host", referrerHost, Visitor::isHost, "a host in lower case");
+        require("ip_prefix", ipPrefix, Visitor::isNetwork, "an IPv4 address and /24, or an IPv6 address and /48");
     }
 
     /** A visitor of whom nothing is known. */
@@ -30,9 +29,29 @@ public record Visitor(
         return new Visitor(Optional.empty(), Device.OTHER, Optional.empty(), Optional.empty());
     }
 
-    private static void require(String field, Optional<String> value, Pattern form) {
-        if (value.isPresent() && !form.matcher(value.get()).matches()) {
-            throw new MalformedFieldException(field, "is not of the form " + form);
+    private static boolean isCountry(String text) {
+        return Characters.COUNTRY.make(text, 2, 2);
+    }
+
+    private static boolean isHost(String text) {
+        return Characters.HOST.make(text, 1, 253)
+                || (text.startsWith("[")
+                        && text.endsWith("]")
+                        && Characters.IPV6_IN_HOST.make(within(text, 1, 1), 2, 45));
+    }
+
+    private static boolean isNetwork(String text) {
+        return (text.endsWith(IPV4_PREFIX) && Characters.IPV4.make(within(text, 0, IPV4_PREFIX.length()), 7, 15))
+                || (text.endsWith(IPV6_PREFIX) && Characters.IPV6.make(within(text, 0, IPV6_PREFIX.length()), 2, 39));
+    }
+
+    private static String within(String text, int before, int after) {
+        return text.substring(before, text.length() - after);
+    }
+
+    private static void require(String field, Optional<String> value, Predicate<String> form, String name) {
+        if (value.isPresent() && !form.test(value.get())) {
+            throw new MalformedFieldException(field, "is not " + name);
         }
     }
 }
