@@ -2,7 +2,7 @@ package io.clickledger.counters;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -46,7 +46,8 @@ public record TopList(List<AdTotal> entries, long threshold) {
 
     /** This list with {@code totals} merged in, cut to {@code capacity} entries. */
     public TopList merge(Collection<AdTotal> totals, int capacity) {
-        var largest = new HashMap<OwnedAd, AdTotal>();
+        // In the entries' order, so that the ranking has little to sort.
+        var largest = new LinkedHashMap<OwnedAd, AdTotal>();
         entries.forEach(total -> keepLarger(largest, total));
         // Nearly all of a batch ranks below a full list's last entry. That cannot be kept, so only the rest is ranked.
         Predicate<AdTotal> ranks = entries.isEmpty() || entries.size() < capacity

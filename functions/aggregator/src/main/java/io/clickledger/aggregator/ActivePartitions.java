@@ -5,9 +5,11 @@ import io.clickledger.counters.HourPartition;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** Enters partitions in the directory before anything is counted in them, each once for as long as it is remembered. */
@@ -18,8 +20,8 @@ final class ActivePartitions {
 
     private final Directory directory;
     private final Workers workers;
-    private final Map<HourPartition, Boolean> remembered =
-            Collections.synchronizedMap(new Remembered<>(MOST_REMEMBERED));
+    private final Set<HourPartition> remembered =
+            Collections.synchronizedSet(Collections.newSetFromMap(new Remembered<>(MOST_REMEMBERED)));
 
     ActivePartitions(Directory directory, Workers workers) {
         this.directory = directory;
@@ -28,12 +30,16 @@ final class ActivePartitions {
 
     /** Those of {@code groups} that may be counted now; the others are added to {@code unsettled}. */
     List<ClickGroup> enter(List<ClickGroup> groups, BooleanSupplier late, Unsettled unsettled) {
-        var fresh = groups.stream()
-                .map(group -> group.key().hourPartition())
-                .filter(partition -> !remembered.containsKey(partition))
-                .distinct()
-                .toList();
+        var fresh = new LinkedHashSet<HourPartition>();
+        for (var group : groups) {
+            var partition = group.key().hourPartition();
+            if (!remembered.contains(partition)) {
+                fresh.add(partition);
+            }
+        }
         var failures = failures(fresh, late);
+        fresh.removeAll(failures.keySet());
+        remembered.addAll(fresh);
         if (failures.isEmpty()) {
             return groups;
         }
@@ -49,7 +55,7 @@ final class ActivePartitions {
         return entered;
     }
 
-    private Map<HourPartition, String> failures(List<HourPartition> fresh, BooleanSupplier late) {
+    private Map<HourPartition, String> failures(Set<HourPartition> fresh, BooleanSupplier late) {
         var sheets = DirectorySheet.of(fresh);
         var codes =
                 workers.map(sheets, sheet -> late.getAsBoolean() ? Optional.of(Unsettled.OUT_OF_TIME) : enter(sheet));
@@ -64,7 +70,6 @@ final class ActivePartitions {
     private Optional<String> enter(DirectorySheet sheet) {
         try {
             directory.enter(sheet);
-            sheet.partitions().forEach(partition -> remembered.put(partition, true));
             return Optional.empty();
         } catch (WriteFailedException e) {
             return Optional.of(e.code());

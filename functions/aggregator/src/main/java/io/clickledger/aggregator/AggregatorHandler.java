@@ -48,7 +48,8 @@ public final class AggregatorHandler implements RequestHandler<KinesisEvent, Str
 
     private static StreamBatch batch(List<KinesisEventRecord> records) {
         var shard = shard(records.getFirst());
-        if (!records.stream().allMatch(record -> shard(record).equals(shard))) {
+        var ofShard = shard + ":";
+        if (!records.stream().allMatch(record -> record.getEventID().startsWith(ofShard))) {
             throw new IllegalArgumentException("records of a batch are of more than one shard");
         }
         return new StreamBatch(

@@ -1,8 +1,6 @@
 package io.clickledger.aggregator;
 
 import io.clickledger.counters.AdHour;
-import io.clickledger.counters.Block;
-import io.clickledger.counters.BlockSize;
 import io.clickledger.counters.Buckets;
 import io.clickledger.counters.CounterKey;
 import io.clickledger.counters.Lane;
@@ -16,11 +14,9 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * All that one lane brings to one item in a batch, in sequence order: what a single update counts.
@@ -98,20 +94,15 @@ record ClickGroup(CounterKey key, Lane lane, List<Entry> entries) {
         return clicks;
     }
 
-    /** The blocks whose top lists its clicks can change, in the order of the clicks: what is done to them can be repeated. */
-    Set<Block> blocks() {
-        var blocks = new LinkedHashSet<Block>();
-        long seen = 0;
+    /** When its clicks were that count. */
+    ClickedMinutes clickedMinutes() {
+        long minutes = 0;
         for (var entry : entries) {
-            long minute = 1L << AdHour.minuteOf(entry.clickedAt());
-            if (entry.counts() && (seen & minute) == 0) {
-                seen |= minute;
-                for (var size : BlockSize.values()) {
-                    blocks.add(Block.at(size, entry.clickedAt()));
-                }
+            if (entry.counts()) {
+                minutes |= 1L << AdHour.minuteOf(entry.clickedAt());
             }
         }
-        return blocks;
+        return new ClickedMinutes(key.hour(), minutes);
     }
 
     /** For the log: the item and the lane. */

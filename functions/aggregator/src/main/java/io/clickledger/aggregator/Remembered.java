@@ -3,17 +3,18 @@ package io.clickledger.aggregator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What one environment knows of its earlier batches, up to a number; the least recently used is forgotten first. */
+/**
+ * What one environment knows of its earlier batches, up to a number; what it learned first is forgotten first.
+ *
+ * <p>Not what it used least recently: every use would then be a write, to memory that no cache of the processor holds.
+ */
 final class Remembered<K, V> extends LinkedHashMap<K, V> {
 
     private static final long serialVersionUID = 1L;
-    private static final int USUAL_SIZE = 16;
-    private static final float USUAL_LOAD = 0.75f;
 
     private final int most;
 
     Remembered(int most) {
-        super(USUAL_SIZE, USUAL_LOAD, true);
         this.most = most;
     }
 

@@ -11,6 +11,7 @@ import io.clickledger.counters.SequenceNumber;
 import io.clickledger.events.ShardId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,20 +47,24 @@ final class TopLists {
      */
     int raise(ShardId shard, List<Counted> counted, Unsettled unsettled) {
         var touches = new LinkedHashMap<Block, Touch>();
+        var touched = new HashMap<ClickedMinutes, List<Touch>>();
         for (var settled : counted) {
-            for (var block : settled.group().blocks()) {
-                // Groups come by their first sequence number, so the first to touch a block has the lowest.
-                touches.computeIfAbsent(block, b -> new Touch(settled.group().first(), new ArrayList<>()))
-                        .add(settled, block);
-            }
+            // Groups come by their first sequence number, so the first to touch a block has the lowest.
+            touched.computeIfAbsent(
+                            settled.group().clickedMinutes(),
+                            minutes -> minutes.blocks().stream()
+                                    .map(block -> touches.computeIfAbsent(
+                                            block,
+                                            b -> new Touch(b, settled.group().first(), new ArrayList<>())))
+                                    .toList())
+                    .forEach(touch -> touch.add(settled));
         }
-        var written = workers.map(
-                List.copyOf(touches.entrySet()),
-                touch -> settle(new Place(touch.getKey(), shard), touch.getValue(), unsettled));
+        var written = workers.map(List.copyOf(touches.values()), touch -> settle(shard, touch, unsettled));
         return (int) written.stream().filter(changed -> changed).count();
     }
 
-    private boolean settle(Place place, Touch touch, Unsettled unsettled) {
+    private boolean settle(ShardId shard, Touch touch, Unsettled unsettled) {
+        var place = new Place(touch.block(), shard);
         try {
             return merge(place, touch.totals());
         } catch (WriteFailedException e) {
@@ -87,9 +92,9 @@ final class TopLists {
         throw new WriteFailedException("TopListContended");
     }
 
-    private record Touch(SequenceNumber first, List<AdTotal> totals) {
+    private record Touch(Block block, SequenceNumber first, List<AdTotal> totals) {
 
-        void add(Counted settled, Block block) {
+        void add(Counted settled) {
             var clicks = settled.hour().clicks(block);
             if (clicks > 0) {
                 totals.add(new AdTotal(

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** A bounded number of remote calls at a time, on virtual threads. */
+/** A bounded number of remote calls at a time, on virtual threads and the caller's. */
 final class Workers {
 
     private final int concurrency;
@@ -27,8 +27,11 @@ final class Workers {
                 results.get(i).complete(work.apply(items.get(i)));
             }
         };
-        var workers = IntStream.range(0, Math.min(concurrency, items.size()))
-                .mapToObj(n -> CompletableFuture.runAsync(worker, Thread::startVirtualThread))
+        var threads = Math.min(concurrency, items.size());
+        // The last is the caller's own, which would only wait: most maps are of a few items.
+        var workers = IntStream.rangeClosed(1, threads)
+                .mapToObj(n ->
+                        CompletableFuture.runAsync(worker, n < threads ? Thread::startVirtualThread : Runnable::run))
                 .toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(workers).join();
         return results.stream().map(CompletableFuture::join).toList();

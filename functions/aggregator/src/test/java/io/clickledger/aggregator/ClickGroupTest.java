@@ -81,7 +81,7 @@ final class ClickGroupTest {
         var group = group(
                 click("a", "i-1"), click("a", "i-2", NOON.plusSeconds(599)), click("a", "i-3", NOON.plusSeconds(600)));
 
-        assertThat(group.blocks())
+        assertThat(group.clickedMinutes().blocks())
                 .containsExactlyInAnyOrder(
                         Block.at(BlockSize.MINUTE, NOON),
                         Block.at(BlockSize.MINUTE, NOON.plusSeconds(540)),
@@ -89,7 +89,8 @@ final class ClickGroupTest {
                         Block.at(BlockSize.TEN_MINUTES, NOON),
                         Block.at(BlockSize.TEN_MINUTES, NOON.plusSeconds(600)),
                         Block.at(BlockSize.HOUR, NOON));
-        assertThat(group(invalid("a", InvalidReason.HEAD)).blocks()).isEmpty();
+        assertThat(group(invalid("a", InvalidReason.HEAD)).clickedMinutes().blocks())
+                .isEmpty();
     }
 
     private static ClickGroup group(ClickEvent... clicks) {
