@@ -4,7 +4,6 @@ import io.clickledger.counters.AdHour;
 import io.clickledger.counters.CounterKey;
 import io.clickledger.counters.DirectorySheet;
 import io.clickledger.counters.DynamoItems;
-import io.clickledger.counters.SequenceNumber;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,11 +26,14 @@ final class CountedWrites {
 
     private static final int ELEMENT = 1;
 
+    /** Its growth is not the function's. */
+    private static final int USUAL_ITEMS = 131_072;
+
     private final LongAdder counters = new LongAdder();
     private final LongAdder topLists = new LongAdder();
     private final LongAdder progress = new LongAdder();
     private final LongAdder directory = new LongAdder();
-    private final Map<CounterKey, Item> items = new ConcurrentHashMap<>();
+    private final Map<CounterKey, Item> items = new ConcurrentHashMap<>(USUAL_ITEMS);
 
     AggregateBatch.Stores stores() {
         return new AggregateBatch.Stores(
@@ -53,10 +55,13 @@ final class CountedWrites {
         items.clear();
     }
 
-    // An ad-hour is far below a kilobyte: sixty minutes are some 400 bytes, a lane 30.
+    // Each batch comes once, so no watermark stands in its way. An ad-hour is far below a kilobyte: sixty minutes are
+    // some
+    // 400 bytes, a lane 30.
     private CounterStore.Outcome add(ClickGroup group) {
         counters.increment();
-        return items.computeIfAbsent(group.key(), key -> new Item()).add(group);
+        return new CounterStore.Outcome.Added(
+                items.computeIfAbsent(group.key(), key -> new Item()).add(group));
     }
 
     private void enter(DirectorySheet sheet) {
@@ -89,32 +94,37 @@ final class CountedWrites {
     /** Write units. */
     record Units(long counters, long topLists, long progress, long directory) {}
 
-    /** As many minutes as were touched are all it takes. */
+    /** It holds the minutes from the first clicked to the last: all sixty of every ad would be most of what collections copy. */
     private static final class Item {
 
         private static final long[] NO_CORRECTIONS = new long[AdHour.MINUTES];
 
-        private final long[] live = new long[AdHour.MINUTES];
-        private SequenceNumber watermark = SequenceNumber.ofDecimal("0");
+        private int first;
+        private long[] live = {};
 
-        synchronized CounterStore.Outcome add(ClickGroup group) {
-            // One shard's batches in order: every lane of an item has the same order, so one watermark will do here.
-            if (watermark.compareTo(group.last()) >= 0) {
-                return new CounterStore.Outcome.Passed(group.last(), hour(group.key()));
+        synchronized AdHour add(ClickGroup group) {
+            var hour = group.clicksByMinute();
+            for (int i = 0; i < live.length; i++) {
+                hour[first + i] += live[i];
             }
-            var clicks = group.clicksByMinute();
-            for (int minute = 0; minute < AdHour.MINUTES; minute++) {
-                live[minute] += clicks[minute];
-            }
-            return new CounterStore.Outcome.Added(hour(group.key()));
+            keep(hour);
+            return new AdHour(group.key(), hour, NO_CORRECTIONS, Map.of());
         }
 
         synchronized long clicks() {
             return Arrays.stream(live).sum();
         }
 
-        private AdHour hour(CounterKey key) {
-            return new AdHour(key, live, NO_CORRECTIONS, Map.of());
+        private void keep(long[] hour) {
+            first = 0;
+            while (first < hour.length - 1 && hour[first] == 0) {
+                first++;
+            }
+            var end = hour.length;
+            while (end > first && hour[end - 1] == 0) {
+                end--;
+            }
+            live = Arrays.copyOfRange(hour, first, end);
         }
     }
 }
