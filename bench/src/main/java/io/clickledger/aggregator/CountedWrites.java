@@ -4,9 +4,12 @@ import io.clickledger.counters.AdHour;
 import io.clickledger.counters.CounterKey;
 import io.clickledger.counters.DirectorySheet;
 import io.clickledger.counters.DynamoItems;
+import io.clickledger.counters.TopList;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -30,9 +33,9 @@ final class CountedWrites {
     private static final int USUAL_ITEMS = 131_072;
 
     private final LongAdder counters = new LongAdder();
-    private final LongAdder topLists = new LongAdder();
     private final LongAdder progress = new LongAdder();
     private final LongAdder directory = new LongAdder();
+    private final Queue<TopList> topLists = new ConcurrentLinkedQueue<>();
     private final Map<CounterKey, Item> items = new ConcurrentHashMap<>(USUAL_ITEMS);
 
     AggregateBatch.Stores stores() {
@@ -43,7 +46,9 @@ final class CountedWrites {
     }
 
     Units units() {
-        return new Units(counters.sum(), topLists.sum(), progress.sum(), directory.sum());
+        // Reckoned now, for it takes longer than to merge the lists.
+        var ofTopLists = topLists.stream().mapToLong(CountedWrites::units).sum();
+        return new Units(counters.sum(), ofTopLists, progress.sum(), directory.sum());
     }
 
     /** Clicks in all counters. */
@@ -53,6 +58,7 @@ final class CountedWrites {
 
     void drop() {
         items.clear();
+        topLists.clear();
     }
 
     // Each batch comes once, so no watermark stands in its way. An ad-hour is far below a kilobyte: sixty minutes are
@@ -69,16 +75,23 @@ final class CountedWrites {
                 + sheet.names().stream()
                         .mapToInt(name -> ELEMENT + name.length())
                         .sum();
-        directory.add((size + UNIT - 1) / UNIT);
+        directory.add(units(size));
     }
 
     private TopListStore.Outcome put(TopListStore.Place place, TopListStore.Versioned next) {
-        var size = REST_OF_TOP_LIST
-                + DynamoItems.attributes(next.list()).values().stream()
-                        .mapToInt(CountedWrites::size)
-                        .sum();
-        topLists.add((size + UNIT - 1) / UNIT);
+        topLists.add(next.list());
         return new TopListStore.Outcome.Stored();
+    }
+
+    private static int units(TopList list) {
+        return units(REST_OF_TOP_LIST
+                + DynamoItems.attributes(list).values().stream()
+                        .mapToInt(CountedWrites::size)
+                        .sum());
+    }
+
+    private static int units(int size) {
+        return (size + UNIT - 1) / UNIT;
     }
 
     private static int size(AttributeValue value) {
