@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The ads with the most clicks that one shard saw in one block, and a bound for all others.
@@ -46,34 +46,46 @@ public record TopList(List<AdTotal> entries, long threshold) {
 
     /** This list with {@code totals} merged in, cut to {@code capacity} entries. */
     public TopList merge(Collection<AdTotal> totals, int capacity) {
-        // In the entries' order, so that the ranking has little to sort.
-        var largest = new LinkedHashMap<OwnedAd, AdTotal>();
-        entries.forEach(total -> keepLarger(largest, total));
         // Nearly all of a batch ranks below a full list's last entry. That cannot be kept, so only the rest is ranked.
         Predicate<AdTotal> ranks = entries.isEmpty() || entries.size() < capacity
                 ? any -> true
                 : total -> AdTotal.RANKING.compare(total, entries.get(capacity - 1)) <= 0;
-        totals.stream().filter(ranks).forEach(total -> keepLarger(largest, total));
-        var largestPassedOver = totals.stream()
-                .filter(total -> total.clicks() > threshold)
-                .filter(total -> !ranks.test(total) && !largest.containsKey(total.owned()))
+        var rising = new LinkedHashMap<OwnedAd, AdTotal>();
+        totals.stream().filter(ranks).forEach(total -> rising.merge(total.owned(), total, TopList::larger));
+        var ranked = new ArrayList<AdTotal>(entries.size() + rising.size());
+        for (var entry : entries) {
+            var risen = rising.remove(entry.owned());
+            ranked.add(risen == null ? entry : larger(entry, risen));
+        }
+        ranked.addAll(rising.values());
+        ranked.sort(AdTotal.RANKING);
+        var passedOver = totals.stream()
+                .filter(total -> total.clicks() > threshold && !ranks.test(total))
+                .toList();
+        var kept = ranked.subList(0, Math.min(capacity, ranked.size()));
+        var largestDropped = ranked.size() > capacity ? ranked.get(capacity).clicks() : 0;
+        return new TopList(kept, Math.max(threshold, Math.max(largestDropped, largestBeside(ranked, passedOver))));
+    }
+
+    private static long largestBeside(List<AdTotal> ranked, List<AdTotal> passedOver) {
+        if (passedOver.isEmpty()) {
+            return 0;
+        }
+        var known = ranked.stream().map(AdTotal::owned).collect(Collectors.toSet());
+        return passedOver.stream()
+                .filter(total -> !known.contains(total.owned()))
                 .mapToLong(AdTotal::clicks)
                 .max()
                 .orElse(0);
-        var ranked = new ArrayList<>(largest.values());
-        ranked.sort(AdTotal.RANKING);
-        var kept = ranked.subList(0, Math.min(capacity, ranked.size()));
-        var largestDropped = ranked.size() > capacity ? ranked.get(capacity).clicks() : 0;
-        return new TopList(kept, Math.max(threshold, Math.max(largestDropped, largestPassedOver)));
+    }
+
+    private static AdTotal larger(AdTotal one, AdTotal other) {
+        return one.clicks() >= other.clicks() ? one : other;
     }
 
     /** This list with all of {@code other} merged in, its threshold too. */
     public TopList merge(TopList other, int capacity) {
         var merged = merge(other.entries, capacity);
         return new TopList(merged.entries, Math.max(merged.threshold, other.threshold));
-    }
-
-    private static void keepLarger(Map<OwnedAd, AdTotal> largest, AdTotal total) {
-        largest.merge(total.owned(), total, (a, b) -> a.clicks() >= b.clicks() ? a : b);
     }
 }
