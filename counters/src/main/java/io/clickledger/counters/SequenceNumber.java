@@ -16,8 +16,8 @@ public final class SequenceNumber implements Comparable<SequenceNumber> {
     /** Bytes of the stored form. */
     public static final int BYTES = 24;
 
-    /** As many as always fit into a word of 32 bits. */
-    private static final int DIGITS_OF_A_WORD = 9;
+    /** As many as always fit into a word of 64 bits, the sign left free. */
+    private static final int DIGITS_OF_A_WORD = 18;
 
     private final byte[] bytes;
 
@@ -31,12 +31,12 @@ public final class SequenceNumber implements Comparable<SequenceNumber> {
             throw new IllegalArgumentException("sequence number is not decimal digits");
         }
         // Every record's is read, and a BigInteger takes several times as long.
-        var words = new int[BYTES / Integer.BYTES];
+        var words = new long[BYTES / Long.BYTES];
         for (int from = 0; from < digits.length(); from += DIGITS_OF_A_WORD) {
             append(words, digits, from, Math.min(digits.length(), from + DIGITS_OF_A_WORD));
         }
         var padded = ByteBuffer.allocate(BYTES);
-        padded.asIntBuffer().put(words);
+        padded.asLongBuffer().put(words);
         return new SequenceNumber(padded.array());
     }
 
@@ -49,7 +49,7 @@ public final class SequenceNumber implements Comparable<SequenceNumber> {
     }
 
     /** Multiplies {@code words}, the highest first, to make room for the digits of {@code from} to {@code end}, and adds those. */
-    private static void append(int[] words, String digits, int from, int end) {
+    private static void append(long[] words, String digits, int from, int end) {
         long scale = 1;
         long carry = 0;
         for (int i = from; i < end; i++) {
@@ -61,9 +61,9 @@ public final class SequenceNumber implements Comparable<SequenceNumber> {
             carry = carry * 10 + digit;
         }
         for (int i = words.length - 1; i >= 0; i--) {
-            carry += Integer.toUnsignedLong(words[i]) * scale;
-            words[i] = (int) carry;
-            carry >>>= Integer.SIZE;
+            var high = Math.unsignedMultiplyHigh(words[i], scale);
+            words[i] = words[i] * scale + carry;
+            carry = high + (Long.compareUnsigned(words[i], carry) < 0 ? 1 : 0);
         }
         if (carry != 0) {
             throw new IllegalArgumentException("sequence number has more than " + BYTES * Byte.SIZE + " bits");
