@@ -2,6 +2,7 @@ package io.clickledger.counters;
 
 import io.clickledger.events.InvalidReason;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -13,6 +14,9 @@ public final class AdHour {
 
     /** Minutes of an hour. */
     public static final int MINUTES = 60;
+
+    /** What nearly every hour has of corrections. */
+    private static final long[] NONE = new long[MINUTES];
 
     private final CounterKey key;
     private final long[] live;
@@ -26,7 +30,7 @@ public final class AdHour {
         }
         this.key = key;
         this.live = live.clone();
-        this.corrections = corrections.clone();
+        this.corrections = Arrays.equals(corrections, NONE) ? NONE : corrections.clone();
         this.invalid = Map.copyOf(invalid);
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The texts under which counts are stored: changing one loses sight of everything counted so far. */
 final class KeysTest {
@@ -33,6 +34,22 @@ final class KeysTest {
                 .isEmpty();
         assertThat(CounterKey.parse(CounterTable.PROGRESS_PARTITION, CounterTable.SHARD_MAP))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-11-24T03:00:00Z",
+                "2026-11-24T03:59:59.999Z",
+                "2026-11-24T02:59:59.999Z",
+                "2026-11-24T03:00:00.001Z",
+                "2026-11-24T04:00:00Z",
+                "1969-12-31T23:59:59Z"
+            })
+    void hourIsTheOneOfTheInstantWhateverWasAskedBefore(String at) {
+        HourPartition.hourOf(Instant.parse("2026-11-24T03:30:00Z"));
+
+        assertThat(HourPartition.hourOf(Instant.parse(at))).isEqualTo(at.substring(0, at.indexOf(':')) + ":00:00Z");
     }
 
     @Test
