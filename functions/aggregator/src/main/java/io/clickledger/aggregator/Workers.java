@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
-/** A bounded number of remote calls at a time, on virtual threads and the caller's. */
+/** A bounded number of remote calls at a time, on the caller's thread and virtual ones. */
 final class Workers {
 
     private final int concurrency;
@@ -21,19 +20,42 @@ final class Workers {
      */
     <T, R> List<R> map(List<T> items, Function<T, R> work) {
         var results = items.stream().map(item -> new CompletableFuture<R>()).toList();
-        var next = new AtomicInteger();
-        Runnable worker = () -> {
-            for (int i = next.getAndIncrement(); i < items.size(); i = next.getAndIncrement()) {
-                results.get(i).complete(work.apply(items.get(i)));
-            }
-        };
-        var threads = Math.min(concurrency, items.size());
-        // The last is the caller's own, which would only wait: most maps are of a few items.
-        var workers = IntStream.rangeClosed(1, threads)
-                .mapToObj(n ->
-                        CompletableFuture.runAsync(worker, n < threads ? Thread::startVirtualThread : Runnable::run))
-                .toArray(CompletableFuture<?>[]::new);
-        CompletableFuture.allOf(workers).join();
+        new Shift<>(items, work, results, new AtomicInteger(), new AtomicInteger(concurrency)).run();
+        CompletableFuture.allOf(results.toArray(CompletableFuture<?>[]::new)).join();
         return results.stream().map(CompletableFuture::join).toList();
+    }
+
+    /**
+     * Takes one item after the other until there are none.
+     *
+     * @param next the first item that nobody has taken
+     * @param places for how many more threads there is room
+     */
+    private record Shift<T, R>(
+            List<T> items,
+            Function<T, R> work,
+            List<CompletableFuture<R>> results,
+            AtomicInteger next,
+            AtomicInteger places)
+            implements Runnable {
+
+        /** Has another thread begin before it works itself: threads that are started one by the other come as far as there is work. */
+        @Override
+        public void run() {
+            if (places.decrementAndGet() > 0 && next.get() < items.size() - 1) {
+                Thread.startVirtualThread(this);
+            }
+            for (int i = next.getAndIncrement(); i < items.size(); i = next.getAndIncrement()) {
+                settle(items.get(i), results.get(i));
+            }
+        }
+
+        private void settle(T item, CompletableFuture<R> result) {
+            try {
+                result.complete(work.apply(item));
+            } catch (RuntimeException | Error e) {
+                result.completeExceptionally(e);
+            }
+        }
     }
 }
