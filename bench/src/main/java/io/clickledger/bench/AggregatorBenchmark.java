@@ -24,7 +24,7 @@ final class AggregatorBenchmark {
     /** The function runs for hours, and is not compiled to its end before some million records. */
     private static final int WARM_UPS = 10;
 
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 9;
     private static final double[] EXPONENTS = {0.8, 1.0, 1.3, 0};
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -53,7 +53,7 @@ final class AggregatorBenchmark {
                 .with("decode", round -> batches.forEach(CountingAlone::decode))
                 .with("decode and group", round -> batches.forEach(CountingAlone::group))
                 .with("the whole function", round -> batches.forEach(new CountingAlone()::handle))
-                .run(WARM_UPS, ROUNDS * 3);
+                .run(WARM_UPS, ROUNDS);
         var report = new Report("aggregator-steps");
         for (var name : rounds.names()) {
             report.row()
@@ -67,8 +67,11 @@ final class AggregatorBenchmark {
 
     private static void measure(Report report, String popularity, int size, List<List<KinesisEventRecord>> batches) {
         var rounds = new Rounds(1)
+                .with("parse", round -> batches.forEach(AggregatorBenchmark::parse))
                 .with("all", round -> batches.forEach(new CountingAlone()::handle))
                 .run(WARM_UPS, ROUNDS);
+        var parse = rounds.median("parse", Effort::cpuMicros) / RECORDS;
+        var all = rounds.median("all", Effort::cpuMicros) / RECORDS;
         var counting = new CountingAlone();
         batches.forEach(counting::handle);
         var units = counting.units();
@@ -76,7 +79,9 @@ final class AggregatorBenchmark {
         report.row()
                 .text("ads", popularity)
                 .number("records a batch", size)
-                .number("records/s of a core", 1e6 * RECORDS / rounds.median("all", Effort::cpuMicros))
+                .number("records/s of a core", 1e6 / all)
+                .number("CPU µs to parse one", parse)
+                .number("x parsing", all / parse)
                 .number("bytes a record", rounds.median("all", Effort::bytes) / RECORDS)
                 .number("units a click: counters", (double) units[0] / RECORDS)
                 .number("x minimum", (double) units[0] / minimum)
