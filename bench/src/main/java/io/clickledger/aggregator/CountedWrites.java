@@ -36,7 +36,7 @@ final class CountedWrites {
     private final LongAdder progress = new LongAdder();
     private final LongAdder directory = new LongAdder();
     private final Queue<TopList> topLists = new ConcurrentLinkedQueue<>();
-    private final Map<CounterKey, Item> items = new ConcurrentHashMap<>(USUAL_ITEMS);
+    private volatile Map<CounterKey, Item> items = new ConcurrentHashMap<>(USUAL_ITEMS);
 
     AggregateBatch.Stores stores() {
         return new AggregateBatch.Stores(
@@ -57,7 +57,7 @@ final class CountedWrites {
     }
 
     void drop() {
-        items.clear();
+        items = new ConcurrentHashMap<>();
         topLists.clear();
     }
 
