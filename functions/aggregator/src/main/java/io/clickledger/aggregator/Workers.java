@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
-/** A bounded number of remote calls at a time, on the caller's thread and virtual ones. */
+/** A bounded number of remote calls at a time, on virtual threads. */
 final class Workers {
 
     private final int concurrency;
@@ -20,42 +21,16 @@ final class Workers {
      */
     <T, R> List<R> map(List<T> items, Function<T, R> work) {
         var results = items.stream().map(item -> new CompletableFuture<R>()).toList();
-        new Shift<>(items, work, results, new AtomicInteger(), new AtomicInteger(concurrency)).run();
-        CompletableFuture.allOf(results.toArray(CompletableFuture<?>[]::new)).join();
-        return results.stream().map(CompletableFuture::join).toList();
-    }
-
-    /**
-     * Takes one item after the other until there are none.
-     *
-     * @param next the first item that nobody has taken
-     * @param places for how many more threads there is room
-     */
-    private record Shift<T, R>(
-            List<T> items,
-            Function<T, R> work,
-            List<CompletableFuture<R>> results,
-            AtomicInteger next,
-            AtomicInteger places)
-            implements Runnable {
-
-        /** Has another thread begin before it works itself: threads that are started one by the other come as far as there is work. */
-        @Override
-        public void run() {
-            if (places.decrementAndGet() > 0 && next.get() < items.size() - 1) {
-                Thread.startVirtualThread(this);
-            }
+        var next = new AtomicInteger();
+        Runnable worker = () -> {
             for (int i = next.getAndIncrement(); i < items.size(); i = next.getAndIncrement()) {
-                settle(items.get(i), results.get(i));
+                results.get(i).complete(work.apply(items.get(i)));
             }
-        }
-
-        private void settle(T item, CompletableFuture<R> result) {
-            try {
-                result.complete(work.apply(item));
-            } catch (RuntimeException | Error e) {
-                result.completeExceptionally(e);
-            }
-        }
+        };
+        var workers = IntStream.range(0, Math.min(concurrency, items.size()))
+                .mapToObj(n -> CompletableFuture.runAsync(worker, Thread::startVirtualThread))
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(workers).join();
+        return results.stream().map(CompletableFuture::join).toList();
     }
 }
