@@ -62,8 +62,7 @@ final class CountedWrites {
     }
 
     // Each batch comes once, so no watermark stands in its way. An ad-hour is far below a kilobyte: sixty minutes are
-    // some
-    // 400 bytes, a lane 30.
+    // some 400 bytes, a lane 30.
     private CounterStore.Outcome add(ClickGroup group) {
         counters.increment();
         return new CounterStore.Outcome.Added(
