@@ -79,7 +79,7 @@ final class DynamoDbLocal implements AutoCloseable {
     /** Refuses connections until {@link #recover}; the tables stay as they are, in memory too. */
     void outage() {
         order("down");
-        await(() -> !answers(), "still answers");
+        await(() -> !accepts(), "still accepts connections");
     }
 
     void recover() {
@@ -157,16 +157,30 @@ final class DynamoDbLocal implements AutoCloseable {
         }
     }
 
+    /** A connection is all it asks for: one that is accepted while the listener stops is neither answered nor closed. */
+    private boolean accepts() {
+        try (var socket = new Socket()) {
+            connect(socket);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Asks for an answer: a listener accepts connections before anybody serves them. */
     private boolean answers() {
         try (var socket = new Socket()) {
             socket.setSoTimeout((int) START_DEADLINE.toMillis());
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PROBE_MILLIS);
+            connect(socket);
             socket.getOutputStream().write("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             return socket.getInputStream().read() >= 0;
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private void connect(Socket socket) throws IOException {
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PROBE_MILLIS);
     }
 
     private boolean awaitEnd() {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -54,6 +55,18 @@ class DynamoDbLocalIT {
 
             engine.recover();
             assertThat(claimOf(dynamo, "i-1")).containsEntry("click", AttributeValue.fromS("c-1"));
+        }
+    }
+
+    /** The stopping listener may accept a connection that nobody will ever serve; some of twenty outages meet that. */
+    @Test
+    @Timeout(30)
+    void outageHangsOnNoConnectionThatIsNeverServed() {
+        try (var engine = DynamoDbLocal.start(ENGINE, Optional.empty(), 0)) {
+            for (int outage = 0; outage < 20; outage++) {
+                engine.outage();
+                engine.recover();
+            }
         }
     }
 
