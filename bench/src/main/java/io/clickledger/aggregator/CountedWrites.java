@@ -1,14 +1,11 @@
 package io.clickledger.aggregator;
 
 import io.clickledger.counters.AdHour;
-import io.clickledger.counters.CounterKey;
 import io.clickledger.counters.DirectorySheet;
 import io.clickledger.counters.DynamoItems;
 import io.clickledger.counters.TopList;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -29,14 +26,13 @@ final class CountedWrites {
 
     private static final int ELEMENT = 1;
 
-    /** Its growth is not the function's. */
-    private static final int USUAL_ITEMS = 131_072;
+    private static final long[] NO_CORRECTIONS = new long[AdHour.MINUTES];
 
     private final LongAdder counters = new LongAdder();
     private final LongAdder progress = new LongAdder();
     private final LongAdder directory = new LongAdder();
     private final Queue<TopList> topLists = new ConcurrentLinkedQueue<>();
-    private volatile Map<CounterKey, Item> items = new ConcurrentHashMap<>(USUAL_ITEMS);
+    private volatile CountedHours hours = new CountedHours();
 
     AggregateBatch.Stores stores() {
         return new AggregateBatch.Stores(
@@ -53,11 +49,11 @@ final class CountedWrites {
 
     /** Clicks in all counters. */
     long clicks() {
-        return items.values().stream().mapToLong(Item::clicks).sum();
+        return hours.clicks();
     }
 
     void drop() {
-        items = new ConcurrentHashMap<>();
+        hours = new CountedHours();
         topLists.clear();
     }
 
@@ -65,8 +61,9 @@ final class CountedWrites {
     // some 400 bytes, a lane 30.
     private CounterStore.Outcome add(ClickGroup group) {
         counters.increment();
-        return new CounterStore.Outcome.Added(
-                items.computeIfAbsent(group.key(), key -> new Item()).add(group));
+        var hour = group.clicksByMinute();
+        hours.add(group.key(), hour);
+        return new CounterStore.Outcome.Added(new AdHour(group.key(), hour, NO_CORRECTIONS, Map.of()));
     }
 
     private void enter(DirectorySheet sheet) {
@@ -105,38 +102,4 @@ final class CountedWrites {
 
     /** Write units. */
     record Units(long counters, long topLists, long progress, long directory) {}
-
-    /** It holds the minutes from the first clicked to the last: all sixty of every ad would be most of what collections copy. */
-    private static final class Item {
-
-        private static final long[] NO_CORRECTIONS = new long[AdHour.MINUTES];
-
-        private int first;
-        private long[] live = {};
-
-        synchronized AdHour add(ClickGroup group) {
-            var hour = group.clicksByMinute();
-            for (int i = 0; i < live.length; i++) {
-                hour[first + i] += live[i];
-            }
-            keep(hour);
-            return new AdHour(group.key(), hour, NO_CORRECTIONS, Map.of());
-        }
-
-        synchronized long clicks() {
-            return Arrays.stream(live).sum();
-        }
-
-        private void keep(long[] hour) {
-            first = 0;
-            while (first < hour.length - 1 && hour[first] == 0) {
-                first++;
-            }
-            var end = hour.length;
-            while (end > first && hour[end - 1] == 0) {
-                end--;
-            }
-            live = Arrays.copyOfRange(hour, first, end);
-        }
-    }
 }

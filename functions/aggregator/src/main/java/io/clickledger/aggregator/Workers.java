@@ -22,7 +22,9 @@ final class Workers {
     <T, R> List<R> map(List<T> items, Function<T, R> work) {
         var results = items.stream().map(item -> new CompletableFuture<R>()).toList();
         new Shift<>(items, untilDown(work), results, new AtomicInteger(), new AtomicInteger(concurrency)).run();
-        CompletableFuture.allOf(results.toArray(CompletableFuture<?>[]::new)).join();
+        CompletableFuture.allOf(
+                        results.stream().filter(result -> !result.isDone()).toArray(CompletableFuture<?>[]::new))
+                .join();
         return results.stream().map(CompletableFuture::join).toList();
     }
 
