@@ -36,7 +36,7 @@ final class CountedHours {
     /** Hours in a table of open addresses, each with the chain of its minutes. */
     private static final class Stripe {
 
-        private static final int USUAL_HOURS = 8_192;
+        private static final int FEWEST_HOURS = 32;
         private static final int FREE = 0;
 
         /** The lowest bits of a link are clicks; what is above them is 60 times the link after it, plus the minute. */
@@ -46,12 +46,12 @@ final class CountedHours {
         private static final long NEXT_ONE = AdHour.MINUTES;
 
         /** The print of an hour, and the first link of its chain. */
-        private long[] slots = new long[2 * USUAL_HOURS];
+        private long[] slots = new long[2 * FEWEST_HOURS];
 
         private int hours;
 
         /** The first is none, so that 0 ends a chain. */
-        private long[] links = new long[USUAL_HOURS];
+        private long[] links = new long[FEWEST_HOURS];
 
         private int linked = 1;
 

@@ -1,7 +1,5 @@
 package io.clickledger.bench;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryType;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +12,6 @@ import java.util.function.Supplier;
 final class HeldHeap {
 
     private static final int ROUNDS = 3;
-
-    /** The serial collector leaves some of the dead where they lie, a twentieth of the heap, in all but each fourth collection. */
-    private static final int COLLECTIONS = 4;
 
     private static final double MEGABYTE = 1 << 20;
 
@@ -31,7 +26,7 @@ final class HeldHeap {
         for (int round = 0; round < ROUNDS; round++) {
             for (int turn = 0; turn < warmed.size(); turn++) {
                 int at = (round + turn) % warmed.size();
-                held.get(at).add((liveWith(warmed.get(at).get()) - live()) / MEGABYTE);
+                held.get(at).add((liveWith(warmed.get(at).get()) - LiveHeap.now()) / MEGABYTE);
             }
         }
         return held.stream()
@@ -42,20 +37,9 @@ final class HeldHeap {
 
     private static long liveWith(Object function) {
         try {
-            return live();
+            return LiveHeap.now();
         } finally {
             Reference.reachabilityFence(function);
         }
-    }
-
-    // As the collection left it: since then threads may have taken allocation buffers of a megabyte, empty as yet.
-    private static long live() {
-        for (int i = 0; i < COLLECTIONS; i++) {
-            System.gc();
-        }
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .mapToLong(pool -> pool.getCollectionUsage().getUsed())
-                .sum();
     }
 }

@@ -1,6 +1,7 @@
 package io.clickledger.bench;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 
 /** What the heap holds after collections forced at short intervals: a run of its own, which they slow down; garbage is no need. */
 final class LiveHeap {
@@ -25,15 +26,23 @@ final class LiveHeap {
 
     private void watch() {
         while (!done) {
-            System.gc();
-            var heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
-            peak = Math.max(peak, heap.getUsed());
-            least = Math.min(least, heap.getUsed());
+            var live = now();
+            peak = Math.max(peak, live);
+            least = Math.min(least, live);
             try {
                 Thread.sleep(BETWEEN_MILLIS);
             } catch (InterruptedException e) {
                 return;
             }
         }
+    }
+
+    /** Bytes, as a collection leaves them: since then threads may have taken allocation buffers of a megabyte, empty as yet. */
+    static long now() {
+        System.gc();
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+                .sum();
     }
 }
