@@ -100,7 +100,7 @@ final class WireFaultsIT {
     private void spoilEverything(SteadyClicks clicks) throws IOException {
         var scopes = List.of(List.of("DynamoDb"), List.of("Kinesis"), List.of("DynamoDb", "Kinesis"), ON_THE_WAY);
         report("seed " + SEED + ", " + SHARE + " of the exchanges spoiled");
-        report("| fault | between the functions and | clicks | answered | p99 ms | exchanges spoiled |");
+        report("| fault | between the functions and | clicks | redirected | p99 ms | exchanges spoiled |");
         report("|---|---|---|---|---|---|");
         int each = CLICKS / (Fault.values().length * scopes.size());
         for (var fault : Fault.values()) {

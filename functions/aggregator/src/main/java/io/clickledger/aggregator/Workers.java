@@ -1,7 +1,6 @@
 package io.clickledger.aggregator;
 
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -16,32 +15,16 @@ final class Workers {
     }
 
     /**
-     * The results of {@code work} on each of {@code items}, in their order; begun in their order too. Throws, after all that were
-     * begun have ended, a {@link java.util.concurrent.CompletionException} when one of them threw.
+     * The results of {@code work} on each of {@code items}, in their order; begun in their order too. Throws, after all have ended,
+     * a {@link java.util.concurrent.CompletionException} when one of them threw.
      */
     <T, R> List<R> map(List<T> items, Function<T, R> work) {
         var results = items.stream().map(item -> new CompletableFuture<R>()).toList();
-        new Shift<>(items, untilDown(work), results, new AtomicInteger(), new AtomicInteger(concurrency)).run();
+        new Shift<>(items, work, results, new AtomicInteger(), new AtomicInteger(concurrency)).run();
         CompletableFuture.allOf(
                         results.stream().filter(result -> !result.isDone()).toArray(CompletableFuture<?>[]::new))
                 .join();
         return results.stream().map(CompletableFuture::join).toList();
-    }
-
-    /** Tries no more once as many have failed as may run at a time: what they call is down, and each would wait for its timeout. */
-    private <T, R> Function<T, R> untilDown(Function<T, R> work) {
-        var failures = new AtomicInteger();
-        return item -> {
-            if (failures.get() >= concurrency) {
-                throw new CancellationException("not tried after %d failures".formatted(concurrency));
-            }
-            try {
-                return work.apply(item);
-            } catch (RuntimeException | Error e) {
-                failures.incrementAndGet();
-                throw e;
-            }
-        };
     }
 
     /**

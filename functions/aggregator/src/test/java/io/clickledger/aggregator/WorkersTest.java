@@ -70,19 +70,6 @@ final class WorkersTest {
         assertThat(tried).hasValue(1_000);
     }
 
-    @Test
-    void workThatAlwaysFailsIsNotTriedOnEveryItem() {
-        var tried = new AtomicInteger();
-
-        assertThatExceptionOfType(CompletionException.class)
-                .isThrownBy(() -> workers.map(IntStream.range(0, 1_000).boxed().toList(), i -> {
-                    tried.incrementAndGet();
-                    throw new IllegalStateException("down");
-                }));
-
-        assertThat(tried).hasValueBetween(CONCURRENCY, 2 * CONCURRENCY);
-    }
-
     private static void meet(CyclicBarrier barrier) {
         try {
             barrier.await(10, TimeUnit.SECONDS);
