@@ -34,14 +34,29 @@ final class HistoriesTest {
         int histories = Integer.getInteger("simulation.histories", 100);
         var totals = new Totals();
         LongStream.range(firstSeed, firstSeed + histories).parallel().forEach(seed -> {
-            var outcome = new History(seed, Rule.NONE_BROKEN, false).run();
+            var outcome = run(seed);
             totals.add(outcome);
-            assertThat(outcome.violations())
-                    .as("repeat it with -Dsimulation.seed=%d", seed)
-                    .isEmpty();
+            if (!outcome.violations().isEmpty()) {
+                System.out.println(repeat(seed) + ": " + outcome.violations());
+            }
         });
         System.out.println("simulation.seed=" + firstSeed + System.lineSeparator() + totals.table());
         Files.writeString(Path.of(Objects.requireNonNull(System.getProperty("simulation.report"))), totals.table());
+        assertThat(totals.violations)
+                .as("violations, of the seeds printed above")
+                .isZero();
+    }
+
+    private static History.Outcome run(long seed) {
+        try {
+            return new History(seed, Rule.NONE_BROKEN, false).run();
+        } catch (RuntimeException e) {
+            throw new AssertionError(repeat(seed), e);
+        }
+    }
+
+    private static String repeat(long seed) {
+        return "repeat it with -Dsimulation.seed=" + seed;
     }
 
     @Test

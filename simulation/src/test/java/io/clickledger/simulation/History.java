@@ -39,13 +39,9 @@ final class History {
     private static final int MOST_SKEW_SECONDS = 300;
     private static final Duration LINK_LIFETIME = Duration.ofMinutes(6);
 
-    /** What was begun before a link expired is over after that time, so its claim is kept for longer. */
-    private static final Duration LONGEST_INVOCATION = Duration.ofMinutes(15);
-
     /** Later than all clicks by more than any claim's export and any environment's life. */
     private static final Duration AFTERMATH = Duration.ofHours(3);
 
-    /** Two may lie within each other. */
     private static final Duration LONGEST_FREEZE = Duration.ofMinutes(7);
 
     /** In a calm; far more than a history leaves behind, so more means no end. */
@@ -317,7 +313,7 @@ final class History {
 
     private void surviving(Runnable function) {
         try {
-            function.run();
+            weather.invocation(function);
         } catch (Weather.Crash e) {
             weather.note("an environment died");
         } catch (IllegalStateException e) {
@@ -393,7 +389,8 @@ final class History {
         return clock.instant().isAfter(link.shownAt().plus(LINK_LIFETIME));
     }
 
-    // A claim outlives its link, its messages in the queue and what they began: the stack's settings see to it.
+    // A claim outlives its link, its messages in the queue and the invocations they began: the stack's settings see
+    // to it.
     private void forgetClaims() {
         if (links.isEmpty()) {
             return;
@@ -401,8 +398,8 @@ final class History {
         var link = links.get(weather.any(links.size()));
         var over = broken == Rule.LINKS_EXPIRE_BEFORE_CLAIMS
                 ? clock.instant().isAfter(link.shownAt().plus(LINK_LIFETIME.dividedBy(2)))
-                : clock.instant().isAfter(link.shownAt().plus(LINK_LIFETIME).plus(LONGEST_INVOCATION))
-                        && !redirect.queued(link.impression(), clock.instant().minus(LONGEST_INVOCATION))
+                : clock.instant().isAfter(link.shownAt().plus(LINK_LIFETIME).plus(Weather.LONGEST_INVOCATION))
+                        && !redirect.queued(link.impression(), clock.instant().minus(Weather.LONGEST_INVOCATION))
                         && published(link);
         if (over && !forgotten.contains(link) && weather.happens(Fault.EXPIRED_CLAIM, EXPIRED_CLAIM_PERMILLE)) {
             redirect.forget(link.impression());

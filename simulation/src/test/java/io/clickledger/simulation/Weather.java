@@ -1,5 +1,7 @@
 package io.clickledger.simulation;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,6 +14,9 @@ import java.util.regex.Pattern;
 
 /** What happens to calls between machines: all chance of a history comes from its seed, through here. */
 public final class Weather {
+
+    /** Lambda ends an invocation then, whatever it does: a quota of the service. */
+    static final Duration LONGEST_INVOCATION = Duration.ofMinutes(15);
 
     private static final int PERMILLE = 1_000;
     private static final int MOST_FROZEN = 2;
@@ -31,6 +36,7 @@ public final class Weather {
     private int crashAt = -1;
     private Optional<String> crashed = Optional.empty();
     private int frozen;
+    private Instant endOfInvocation = Instant.MAX;
     private Runnable meanwhile = () -> {};
 
     Weather(long seed, SimulatedClock clock, boolean tracing) {
@@ -47,6 +53,7 @@ public final class Weather {
         LOST_AFTER,
         REFUSED,
         FROZEN,
+        ENDED,
         OUT_OF_TIME,
         UNACKNOWLEDGED,
         REDELIVERED,
@@ -78,6 +85,17 @@ public final class Weather {
         private static final long serialVersionUID = 1L;
     }
 
+    /** Whatever {@code function} calls is of one invocation; frozen for longer than one may take, it ends with {@link Crash}. */
+    void invocation(Runnable function) {
+        var outer = endOfInvocation;
+        endOfInvocation = clock.instant().plus(LONGEST_INVOCATION);
+        try {
+            function.run();
+        } finally {
+            endOfInvocation = outer;
+        }
+    }
+
     /** One call: throws {@link Crash}, {@link LostException} or {@link RefusedException}, or answers; maybe much later. */
     public <T> T remote(String call, Supplier<T> work) {
         crashPoint(call);
@@ -90,6 +108,11 @@ public final class Weather {
             frozen++;
             meanwhile.run();
             frozen--;
+            if (clock.instant().isAfter(endOfInvocation)) {
+                count(Fault.ENDED);
+                note(call + " has no more time");
+                throw new Crash();
+            }
             note(call + " goes on");
         }
         if (happens(Fault.REFUSED)) {

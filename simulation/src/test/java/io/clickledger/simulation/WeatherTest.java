@@ -2,6 +2,8 @@ package io.clickledger.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +34,34 @@ final class WeatherTest {
                 .containsValue("LostException")
                 .containsValue("done, Crash")
                 .containsValue("done, LostException");
+    }
+
+    @Test
+    void callGoesOnAfterAFreezeOnlyWhileItsInvocationHasTime() {
+        assertThat(appliedAfterAFreeze(Weather.LONGEST_INVOCATION)).isNotEmpty();
+        assertThat(appliedAfterAFreeze(Weather.LONGEST_INVOCATION.plusMillis(1)))
+                .isEmpty();
+    }
+
+    private static List<String> appliedAfterAFreeze(Duration freeze) {
+        var clock = new SimulatedClock();
+        var weather = new Weather(17, clock, false);
+        weather.faultsPermille(150);
+        weather.meanwhile(() -> clock.advance(freeze));
+        var applied = new ArrayList<String>();
+        for (var call : CALLS) {
+            var began = clock.instant();
+            try {
+                weather.invocation(() -> weather.remote(call, () -> applied.add(call)));
+            } catch (Weather.Crash | Weather.LostException | Weather.RefusedException e) {
+                // What became of the call is seen by whether it was applied.
+            }
+            if (clock.instant().equals(began)) {
+                applied.remove(call);
+            }
+        }
+        assertThat(weather.faults()).containsKey(Weather.Fault.FROZEN);
+        return applied;
     }
 
     private static Map<String, String> fates(long seed, List<String> calls) {
