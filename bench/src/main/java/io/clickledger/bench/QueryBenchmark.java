@@ -1,6 +1,5 @@
 package io.clickledger.bench;
 
-import io.clickledger.local.DynamoAlone;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -3,7 +3,6 @@ package io.clickledger.bench;
 import io.clickledger.bench.GrowthCase.Memory;
 import io.clickledger.bench.GrowthCase.Sized;
 import io.clickledger.bench.GrowthCase.Turns;
-import io.clickledger.local.DynamoAlone;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -72,6 +72,28 @@ final class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("aggregator", "query", "reconcile", "local");
 
     @ArchTest
+    static final ArchRule enginesNeverImportTheSystemNorItTheCommands = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("engines")
+            .definedBy(
+                    "io.clickledger.local.athena",
+                    "io.clickledger.local.dynamodb",
+                    "io.clickledger.local.kinesis",
+                    "io.clickledger.local.polling",
+                    "io.clickledger.local.s3",
+                    "io.clickledger.local.sqs")
+            .layer("system")
+            .definedBy("io.clickledger.local")
+            .layer("commands")
+            .definedBy("io.clickledger.local.command")
+            .whereLayer("commands")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("system")
+            .mayOnlyBeAccessedByLayers("commands")
+            .whereLayer("engines")
+            .mayOnlyBeAccessedByLayers("system");
+
+    @ArchTest
     static final ArchRule cloudTypesStayOnTheEdges = noClasses()
             .that(resideInAnyPackage(FUNCTIONS).or(IN_CONTRACTS).and(not(ON_THE_EDGE)))
             .should()

@@ -40,7 +40,7 @@ public final class CommandLine {
                                 property("clickledger.trino"),
                                 "-cp",
                                 LAYOUT + "/*",
-                                "io.clickledger.local.Launcher"),
+                                "io.clickledger.local.command.Launcher"),
                         Stream.of(arguments))
                 .toList();
         var builder = new ProcessBuilder(List.copyOf(command)).redirectErrorStream(true);

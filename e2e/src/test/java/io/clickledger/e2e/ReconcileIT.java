@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.clickledger.local.AthenaFaults;
 import io.clickledger.local.LocalSystem;
+import io.clickledger.local.athena.AthenaFaults;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

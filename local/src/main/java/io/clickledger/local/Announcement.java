@@ -19,8 +19,8 @@ import java.nio.file.Path;
  * @param athena endpoint of queries of the archive
  */
 @JsonNaming(SnakeCaseStrategy.class)
-record Announcement(Path directory, Names names, URI dynamodb, URI kinesis, URI sqs, URI s3, URI athena) {
+public record Announcement(Path directory, Names names, URI dynamodb, URI kinesis, URI sqs, URI s3, URI athena) {
 
     /** Where the front answers with it. */
-    static final String PATH = "/local";
+    public static final String PATH = "/local";
 }

@@ -1,5 +1,9 @@
 package io.clickledger.local;
 
+import io.clickledger.local.athena.AthenaServer;
+import io.clickledger.local.athena.TrinoEngine;
+import io.clickledger.local.athena.TrinoLibraries;
+import io.clickledger.local.dynamodb.DynamoExportServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

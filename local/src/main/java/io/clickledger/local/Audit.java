@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Compares what was sent, claimed, published and counted in a running system. */
-final class Audit {
+public final class Audit {
 
     /** The stream forgets after 24 hours; older clicks could no longer be compared. */
     private static final Duration REACH = Duration.ofHours(23);
@@ -22,7 +22,8 @@ final class Audit {
     private final Path directory;
     private final Clock clock;
 
-    Audit(Clients clients, Names names, Path directory, Clock clock) {
+    /** Compares what is at {@code names} with the journals of loads in {@code directory}. */
+    public Audit(Clients clients, Names names, Path directory, Clock clock) {
         this.clients = clients;
         this.names = names;
         this.directory = directory;
@@ -30,7 +31,7 @@ final class Audit {
     }
 
     /** Draws up the ledger until it adds up or {@code patience} is over: clicks on their way are no difference yet. */
-    Ledger settle(Duration patience) throws IOException, InterruptedException {
+    public Ledger settle(Duration patience) throws IOException, InterruptedException {
         var end = clock.instant().plus(patience);
         awaitReplays(end);
         var ledger = draw();

@@ -1,5 +1,6 @@
 package io.clickledger.local;
 
+import io.clickledger.local.loopback.LocalAccount;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -24,7 +25,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * @param athena queries of the archive
  * @param http the pool
  */
-record Clients(
+public record Clients(
         DynamoDbClient dynamo,
         KinesisClient kinesis,
         SqsClient sqs,
@@ -36,7 +37,7 @@ record Clients(
     private static final int MOST_CONNECTIONS = 100;
 
     /** Clients of the engines that {@code announcement} names. */
-    static Clients of(Announcement announcement) {
+    public static Clients of(Announcement announcement) {
         var http = Apache5HttpClient.builder().maxConnections(MOST_CONNECTIONS).build();
         return new Clients(
                 client(DynamoDbClient.builder(), http, announcement.dynamodb()),
@@ -51,9 +52,9 @@ record Clients(
     static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
             B builder, SdkHttpClient http, URI endpoint) {
         return builder.httpClient(http)
-                .region(Region.of(LocalSystem.REGION))
+                .region(Region.of(LocalAccount.REGION))
                 .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(LocalSystem.ACCESS_KEY, LocalSystem.SECRET_KEY)))
+                        AwsBasicCredentials.create(LocalAccount.ACCESS_KEY, LocalAccount.SECRET_KEY)))
                 .endpointOverride(endpoint)
                 .build();
     }

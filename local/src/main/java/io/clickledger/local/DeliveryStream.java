@@ -4,6 +4,8 @@ import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent.KinesisEventRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.clickledger.events.RawArchive;
+import io.clickledger.local.polling.BatchInvoker;
+import io.clickledger.local.polling.StreamPoller;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

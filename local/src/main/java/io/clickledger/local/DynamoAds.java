@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Registers ads in the ads table, and tells whose they are. */
-final class DynamoAds {
+public final class DynamoAds {
 
     /** BatchWriteItem takes at most 25 items a call. */
     private static final int BATCH = 25;
@@ -24,13 +24,17 @@ final class DynamoAds {
     private final DynamoDbClient dynamo;
     private final String table;
 
-    DynamoAds(DynamoDbClient dynamo, String table) {
+    /** The ads in {@code table}. */
+    public DynamoAds(DynamoDbClient dynamo, String table) {
         this.dynamo = dynamo;
         this.table = table;
     }
 
-    // An ad that is written twice is the same ad: a broken-off import is repeated as it is.
-    void register(Map<AdId, Landing> ads) {
+    /**
+     * Writes ads; one that is written twice is the same ad, so a broken-off import is repeated as it is. Throws
+     * {@link IllegalStateException} when the table does not take them all.
+     */
+    public void register(Map<AdId, Landing> ads) {
         var writes = ads.entrySet().stream().map(DynamoAds::write).toList();
         for (int from = 0; from < writes.size(); from += BATCH) {
             put(writes.subList(from, Math.min(from + BATCH, writes.size())));
@@ -38,7 +42,7 @@ final class DynamoAds {
     }
 
     /** The advertiser of {@code ad}, or empty when it is not registered. */
-    Optional<AdvertiserId> owner(AdId ad) {
+    public Optional<AdvertiserId> owner(AdId ad) {
         var key = Map.of(AdsTable.AD, AttributeValue.fromS(ad.value()));
         return Optional.ofNullable(dynamo.getItem(get -> get.tableName(table).key(key))
                         .item()

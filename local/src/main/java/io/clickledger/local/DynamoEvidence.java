@@ -3,7 +3,6 @@ package io.clickledger.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.clickledger.counters.AdHour;
-import io.clickledger.counters.CorrectionReason;
 import io.clickledger.counters.CounterKey;
 import io.clickledger.counters.CounterTable;
 import io.clickledger.counters.DynamoItems;
@@ -11,6 +10,7 @@ import io.clickledger.events.ClaimsTable;
 import io.clickledger.events.ClickEvent;
 import io.clickledger.events.ClickEventCodec;
 import io.clickledger.events.ImpressionId;
+import io.clickledger.local.dynamodb.TableScan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -48,29 +48,6 @@ final class DynamoEvidence {
                     .ifPresent(key -> addMinutes(DynamoItems.adHour(key, item), since, counted));
         }
         return counted;
-    }
-
-    /** Adds to {@code explanation} what the counters hold at {@code key}. */
-    void explained(String table, CounterKey key, Explanation explanation) {
-        var item = dynamo.getItem(get ->
-                        get.tableName(table).consistentRead(true).key(DynamoItems.key(key.partition(), key.sort())))
-                .item();
-        var reasons = new HashMap<Integer, CorrectionReason>();
-        for (int minute = 0; minute < AdHour.MINUTES; minute++) {
-            var reason = text(item, CounterTable.reason(minute));
-            if (!reason.isEmpty()) {
-                reasons.put(minute, CorrectionReason.parse(reason));
-            }
-        }
-        explanation.add(DynamoItems.adHour(key, item), reasons);
-    }
-
-    /** Whether the loss audit brought that impression's click back. */
-    boolean reinjected(String table, ImpressionId impression) {
-        var claim = dynamo.getItem(get -> get.tableName(table)
-                        .key(Map.of(ClaimsTable.IMPRESSION, AttributeValue.fromS(impression.value()))))
-                .item();
-        return text(claim, ClaimsTable.REPLAYED).equals(ClaimsTable.AUDITED);
     }
 
     private static void addMinutes(AdHour hour, Instant since, Map<Evidence.AdMinute, Evidence.Counts> counted) {

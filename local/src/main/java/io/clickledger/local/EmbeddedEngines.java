@@ -1,5 +1,9 @@
 package io.clickledger.local;
 
+import io.clickledger.local.dynamodb.DynamoDbLocal;
+import io.clickledger.local.kinesis.KinesisServer;
+import io.clickledger.local.s3.ObjectStore;
+import io.clickledger.local.sqs.SpillQueue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

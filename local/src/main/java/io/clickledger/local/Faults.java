@@ -15,12 +15,13 @@ import picocli.CommandLine.TypeConversionException;
  * @param duplicateDelivery batches and objects of the archive that are delivered twice
  */
 @JsonNaming(SnakeCaseStrategy.class)
-record Faults(double kinesisAmbiguous, double crashAfterClaim, double duplicateDelivery) {
+public record Faults(double kinesisAmbiguous, double crashAfterClaim, double duplicateDelivery) {
 
-    static final Faults NONE = new Faults(0, 0, 0);
+    /** Nothing goes wrong on order. */
+    public static final Faults NONE = new Faults(0, 0, 0);
 
     /** Where a system is told. */
-    static final String PATH = "/local/faults";
+    public static final String PATH = "/local/faults";
 
     private static final String KINESIS_AMBIGUOUS = "kinesis-ambiguous";
     private static final String CRASH_AFTER_CLAIM = "crash-after-claim";
@@ -28,7 +29,7 @@ record Faults(double kinesisAmbiguous, double crashAfterClaim, double duplicateD
     private static final List<String> NAMES = List.of(KINESIS_AMBIGUOUS, CRASH_AFTER_CLAIM, DUPLICATE_DELIVERY);
 
     /** Throws {@link IllegalArgumentException} outside 0 to 1. */
-    Faults {
+    public Faults {
         for (var share : List.of(kinesisAmbiguous, crashAfterClaim, duplicateDelivery)) {
             if (!(share >= 0 && share <= 1)) {
                 throw new IllegalArgumentException("share of a fault is " + share + ", not within 0 to 1");
@@ -37,7 +38,7 @@ record Faults(double kinesisAmbiguous, double crashAfterClaim, double duplicateD
     }
 
     /** Reads faults from the command line: {@code kinesis-ambiguous=1%,crash-after-claim=0.5%}. */
-    static final class Converter implements ITypeConverter<Faults> {
+    public static final class Converter implements ITypeConverter<Faults> {
 
         private final Share.Converter shares = new Share.Converter();
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.sun.net.httpserver.HttpExchange;
+import io.clickledger.local.loopback.LocalAccount;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -80,7 +81,7 @@ final class HttpApiEvent {
     private static void context(HttpExchange exchange, Route route, Optional<JWTClaimsSet> claims, ObjectNode context) {
         var now = Instant.now();
         var userAgent = Optional.ofNullable(exchange.getRequestHeaders().getFirst("User-Agent"));
-        context.put("accountId", "000000000000").put("apiId", "local").put("stage", "$default");
+        context.put("accountId", LocalAccount.NUMBER).put("apiId", "local").put("stage", "$default");
         context.put(
                 "domainName",
                 Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host"))

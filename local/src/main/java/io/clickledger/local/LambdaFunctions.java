@@ -13,12 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The functions that can be invoked by name, as with Lambda's Invoke: JSON in, JSON out. */
-final class LambdaFunctions {
+public final class LambdaFunctions {
 
-    /** What the path of an invocation begins with, and what it ends with after the function's name. */
-    static final String PATH = "/2015-03-31/functions/";
+    /** What the path of an invocation begins with; the function's name follows. */
+    public static final String PATH = "/2015-03-31/functions/";
 
-    static final String PATH_END = "/invocations";
+    /** What follows the function's name. */
+    public static final String PATH_END = "/invocations";
 
     private static final Logger LOG = LoggerFactory.getLogger(LambdaFunctions.class);
     private static final JsonMapper JSON = new JsonMapper();

@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** The keys that sign a local system's links, in a file: two, so that rotation can be tried. */
-final class LinkKeyFile {
+public final class LinkKeyFile {
 
     private static final String FILE = "link-keys.json";
     private static final int KEY_BYTES = 32;
@@ -26,7 +26,7 @@ final class LinkKeyFile {
     }
 
     /** The keys in {@code directory}; throws {@link java.nio.file.NoSuchFileException} when there are none. */
-    static LinkKeys read(Path directory) throws IOException {
+    public static LinkKeys read(Path directory) throws IOException {
         return LinkKeys.parse(Files.readString(directory.resolve(FILE)));
     }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Open loop: a click's latency counts from when it was due, not from when a slow system let it out, so waiting is not left out
  * of the figures (coordinated omission).
  */
-final class Load {
+public final class Load {
 
     /** A request without an answer by then is recorded as unanswered. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -53,16 +53,17 @@ final class Load {
      * @param redirected requests answered with 302
      * @param firstFailure why the first unanswered request has no answer, if there is one
      */
-    record Answers(Histogram latencyMicros, long redirected, Optional<String> firstFailure) {}
+    public record Answers(Histogram latencyMicros, long redirected, Optional<String> firstFailure) {}
 
-    Load(URI base, LinkKeys keys, HttpClient client) {
+    /** A load against the system at {@code base}, whose links {@code keys} sign. */
+    public Load(URI base, LinkKeys keys, HttpClient client) {
         this.base = base;
         this.keys = keys;
         this.client = client;
     }
 
     /** Sends all of {@code plan} at {@code rate} clicks a second and waits for the answers; {@code sent} is told the number. */
-    Answers run(LoadPlan plan, int rate, LoadJournal journal, IntConsumer sent) throws InterruptedException {
+    public Answers run(LoadPlan plan, int rate, LoadJournal journal, IntConsumer sent) throws InterruptedException {
         var inFlight = new Semaphore(MOST_IN_FLIGHT);
         var started = System.nanoTime();
         try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {

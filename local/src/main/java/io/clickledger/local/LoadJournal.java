@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a load sent and how it was answered, one CSV line a request, for the audit to compare with. */
-final class LoadJournal implements AutoCloseable {
+public final class LoadJournal implements AutoCloseable {
 
     private static final String FOLDER = "loads";
 
@@ -36,7 +36,7 @@ final class LoadJournal implements AutoCloseable {
     }
 
     /** A new journal of the run of that name under {@code directory}. */
-    static LoadJournal create(Path directory, String run) throws IOException {
+    public static LoadJournal create(Path directory, String run) throws IOException {
         var folder = Files.createDirectories(directory.resolve(FOLDER));
         var csv = CsvWriter.builder().build(folder.resolve(run + ".csv"));
         csv.writeRecord("impression_id", "kind", "status");

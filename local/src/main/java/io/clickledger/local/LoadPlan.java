@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param seed seed of all choices
  * @param linksEnd when the links expire
  */
-record LoadPlan(
+public record LoadPlan(
         String run, int clicks, int ads, double zipf, double duplicates, double robots, long seed, Instant linksEnd) {
 
     /** Tenants that the ads of a load are spread over. */

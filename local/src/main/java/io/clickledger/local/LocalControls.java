@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import io.clickledger.events.ProblemType;
+import io.clickledger.local.loopback.HttpReply;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

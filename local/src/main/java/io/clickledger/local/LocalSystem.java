@@ -9,6 +9,11 @@ import io.clickledger.events.ClickLink;
 import io.clickledger.events.ImpressionId;
 import io.clickledger.events.Landing;
 import io.clickledger.events.LinkKeys;
+import io.clickledger.local.athena.AthenaFaults;
+import io.clickledger.local.console.CommandException;
+import io.clickledger.local.loopback.LocalAccount;
+import io.clickledger.local.polling.QueuePoller;
+import io.clickledger.local.polling.StreamPoller;
 import io.clickledger.query.QueryHandler;
 import io.clickledger.reconcile.LossAuditHandler;
 import io.clickledger.reconcile.ReconcileHandler;
@@ -32,10 +37,6 @@ import java.util.Optional;
  * <p>One per process: the SDK finds the engines through system properties, as on AWS through its environment.
  */
 public final class LocalSystem implements AutoCloseable {
-
-    static final String REGION = "us-east-1";
-    static final String ACCESS_KEY = ObjectStore.ACCESS_KEY;
-    static final String SECRET_KEY = ObjectStore.SECRET_KEY;
 
     private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(60);
     /** On AWS it is a minute; here a person waits for an answer's {@code complete_through}. */
@@ -216,7 +217,7 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     /** The folder with keys, loads and state. */
-    Path directory() {
+    public Path directory() {
         return announcement.directory();
     }
 
@@ -293,9 +294,9 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     private static void leadSdkToEngines(Announcement announcement, Options.Wire wire) {
-        System.setProperty("aws.region", REGION);
-        System.setProperty("aws.accessKeyId", ACCESS_KEY);
-        System.setProperty("aws.secretAccessKey", SECRET_KEY);
+        System.setProperty("aws.region", LocalAccount.REGION);
+        System.setProperty("aws.accessKeyId", LocalAccount.ACCESS_KEY);
+        System.setProperty("aws.secretAccessKey", LocalAccount.SECRET_KEY);
         Map.of(
                         "DynamoDb", announcement.dynamodb(),
                         "Kinesis", announcement.kinesis(),

@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param archive the bucket of raw clicks, exported claims, query results and reports
  */
 @JsonNaming(SnakeCaseStrategy.class)
-record Names(
+public record Names(
         String claims, String ads, String counters, String stream, String spill, String quarantine, String archive) {
 
     /** The bucket of a local system's archive. */

@@ -6,13 +6,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a system has opened so far; closed in reverse, each part whatever the others do. */
-final class OpenParts implements AutoCloseable {
+public final class OpenParts implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenParts.class);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
-    synchronized <T extends AutoCloseable> T opened(T part) {
+    /** {@code part}, which is closed before all that were opened earlier. */
+    public synchronized <T extends AutoCloseable> T opened(T part) {
         parts.push(part);
         return part;
     }

@@ -8,12 +8,12 @@ import picocli.CommandLine.TypeConversionException;
  *
  * @param value 0 to 1
  */
-record Share(double value) {
+public record Share(double value) {
 
     private static final double PERCENT = 100;
 
     /** Reads a share from the command line. */
-    static final class Converter implements ITypeConverter<Share> {
+    public static final class Converter implements ITypeConverter<Share> {
 
         @Override
         public Share convert(String text) {

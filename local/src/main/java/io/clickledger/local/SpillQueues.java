@@ -1,5 +1,6 @@
 package io.clickledger.local;
 
+import io.clickledger.local.sqs.SpillQueue;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

@@ -1,22 +1,23 @@
 package io.clickledger.local;
 
+import io.clickledger.local.console.CommandException;
+import io.clickledger.local.loopback.TemporaryFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.Optional;
 
 /** The folder a local system keeps keys and state in: the user's own, or a temporary one that goes with the system. */
 final class StateFolder implements AutoCloseable {
 
     private final Path path;
-    private final boolean temporary;
+    private final Optional<TemporaryFolder> temporary;
     private final FileChannel lock;
 
-    private StateFolder(Path path, boolean temporary, FileChannel lock) {
+    private StateFolder(Path path, Optional<TemporaryFolder> temporary, FileChannel lock) {
         this.path = path;
         this.temporary = temporary;
         this.lock = lock;
@@ -24,15 +25,20 @@ final class StateFolder implements AutoCloseable {
 
     /** Opens {@code chosen}, or a new temporary folder; throws {@link CommandException} when another system uses it. */
     static StateFolder open(Optional<Path> chosen) throws IOException {
-        var path = chosen.isPresent()
-                ? Files.createDirectories(chosen.get().toAbsolutePath())
-                : Files.createTempDirectory("clickledger-");
+        if (chosen.isPresent()) {
+            return lock(Files.createDirectories(chosen.get().toAbsolutePath()), Optional.empty());
+        }
+        var folder = TemporaryFolder.create("clickledger-");
+        return lock(folder.path(), Optional.of(folder));
+    }
+
+    private static StateFolder lock(Path path, Optional<TemporaryFolder> temporary) throws IOException {
         var lock = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!locked(lock)) {
             lock.close();
             throw new CommandException(path + " is in use by another local system; stop it or choose another --dir");
         }
-        return new StateFolder(path, chosen.isEmpty(), lock);
+        return new StateFolder(path, temporary, lock);
     }
 
     Path path() {
@@ -41,23 +47,14 @@ final class StateFolder implements AutoCloseable {
 
     /** Where engines keep their state, or empty when they shall forget it. */
     Optional<Path> engineState() {
-        return temporary ? Optional.empty() : Optional.of(path);
+        return temporary.isPresent() ? Optional.empty() : Optional.of(path);
     }
 
     @Override
     public void close() throws IOException {
         lock.close();
-        if (temporary) {
-            delete(path);
-        }
-    }
-
-    /** Deletes a folder with all that is in it. */
-    static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        if (temporary.isPresent()) {
+            temporary.get().close();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.clickledger.local;
 
+import io.clickledger.local.kinesis.KinesisFaults;
 import java.util.Optional;
 
 /**

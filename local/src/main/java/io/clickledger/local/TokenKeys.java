@@ -31,7 +31,7 @@ import java.util.Set;
  *
  * <p>RS256, issuer, audience and times, as the authorizer of an HTTP API checks them.
  */
-final class TokenKeys {
+public final class TokenKeys {
 
     static final String ISSUER = "https://clickledger.invalid/local";
     static final String AUDIENCE = "clickledger";
@@ -61,7 +61,7 @@ final class TokenKeys {
     }
 
     /** The key in {@code directory}; throws {@link java.nio.file.NoSuchFileException} when there is none. */
-    static TokenKeys read(Path directory) throws IOException {
+    public static TokenKeys read(Path directory) throws IOException {
         try {
             return new TokenKeys(RSAKey.parse(Files.readString(directory.resolve(FILE))));
         } catch (ParseException e) {
@@ -70,7 +70,7 @@ final class TokenKeys {
     }
 
     /** A token that reads {@code advertiser}'s numbers, or every tenant's when it is empty. */
-    String issue(Optional<AdvertiserId> advertiser, Instant now, Duration lifetime) {
+    public String issue(Optional<AdvertiserId> advertiser, Instant now, Duration lifetime) {
         var claims = new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
                 .audience(AUDIENCE)

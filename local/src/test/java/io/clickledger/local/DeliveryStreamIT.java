@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.clickledger.events.RawArchive;
+import io.clickledger.local.kinesis.KinesisClients;
+import io.clickledger.local.kinesis.KinesisServer;
+import io.clickledger.local.kinesis.KinesisStreamFixture;
+import io.clickledger.local.s3.ObjectStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,9 +3,11 @@ package io.clickledger.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,5 +49,17 @@ final class FaultsTest {
                 .isEqualTo(faults);
         assertThatExceptionOfType(JsonMappingException.class)
                 .isThrownBy(() -> JSON.readValue("{\"crash_after_claim\":2}", Faults.class));
+    }
+
+    @Test
+    void faultsOfAnotherServersStreamAreRefusedAndNoneIsSet() {
+        var faults = new SystemFaults(
+                Optional.empty(),
+                new CrashAfterClaim(),
+                new AggregatorFaults(batch -> new StreamsEventResponse()),
+                new DeliveryFaults());
+
+        assertThat(faults.set(new Faults(0.5, 0, 0))).contains("kinesis-ambiguous needs the embedded engines");
+        assertThat(faults.set(new Faults(0, 0, 0))).isEmpty();
     }
 }

@@ -4,14 +4,14 @@ import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /** Containers of LocalStack; {@code -Dclickledger.localstack=IMAGE} names another image. */
-final class LocalStack {
+public final class LocalStack {
 
     /** The last tag that starts without an account of theirs. */
     private static final String IMAGE = "localstack/localstack:4.14.0";
 
     private LocalStack() {}
 
-    static LocalStackContainer container(String... services) {
+    public static LocalStackContainer container(String... services) {
         return new LocalStackContainer(DockerImageName.parse(System.getProperty("clickledger.localstack", IMAGE))
                         .asCompatibleSubstituteFor("localstack/localstack"))
                 .withServices(services);

@@ -1,6 +1,6 @@
 package io.clickledger.local.plan;
 
-import io.clickledger.local.TextTable;
+import io.clickledger.local.console.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

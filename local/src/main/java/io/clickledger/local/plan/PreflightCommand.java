@@ -1,6 +1,6 @@
 package io.clickledger.local.plan;
 
-import io.clickledger.local.TextTable;
+import io.clickledger.local.console.TextTable;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

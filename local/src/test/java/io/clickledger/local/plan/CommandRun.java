@@ -1,6 +1,6 @@
 package io.clickledger.local.plan;
 
-import io.clickledger.local.CommandException;
+import io.clickledger.local.console.CommandException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine;

@@ -1,8 +1,0 @@
-package io.clickledger.local;
-
-import java.time.Clock;
-import software.amazon.awssdk.services.kinesis.KinesisClient;
-
-/** What the threads of one poller share. */
-record KinesisPolling(
-        KinesisClient kinesis, StreamPoller.Mapping mapping, BatchInvoker invoker, PollGate gate, Clock clock) {}

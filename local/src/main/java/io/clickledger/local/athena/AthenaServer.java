@@ -1,0 +1,143 @@
+package io.clickledger.local.athena;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.clickledger.local.loopback.ApiRefusal;
+import io.clickledger.local.loopback.HttpReply;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Athena on loopback: its JSON protocol in front of Trino, for the four actions that run a query and read its result.
+ *
+ * <p>Protocol: docs.aws.amazon.com/athena/latest/APIReference
+ */
+public final class AthenaServer implements AutoCloseable {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String TARGET_PREFIX = "AmazonAthena.";
+    private static final String INVALID = "InvalidRequestException";
+
+    /** Athena's own limit, and what a page has when none is asked for. */
+    private static final int MOST_ROWS = 1_000;
+
+    private final HttpServer server;
+    private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
+    private final AthenaQueries queries;
+    private final AthenaFaults faults;
+
+    private AthenaServer(HttpServer server, AthenaQueries queries, AthenaFaults faults) {
+        this.server = server;
+        this.queries = queries;
+        this.faults = faults;
+    }
+
+    /** Listens on a free port; nothing of Trino is started before the first query. */
+    public static AthenaServer start(TrinoEngine engine, S3Client s3) throws IOException {
+        var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var faults = new AthenaFaults();
+        var athena = new AthenaServer(http, new AthenaQueries(engine, s3, faults), faults);
+        http.setExecutor(athena.requests);
+        http.createContext("/", athena::handle);
+        http.start();
+        return athena;
+    }
+
+    /** Where it answers. */
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** What goes wrong on order. */
+    public AthenaFaults faults() {
+        return faults;
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.stop(0);
+        requests.shutdownNow();
+        queries.close();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var request = JSON.readTree(exchange.getRequestBody());
+            var target = Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target"))
+                    .orElse("");
+            try {
+                send(exchange, 200, perform(target, request));
+            } catch (ApiRefusal e) {
+                send(
+                        exchange,
+                        400,
+                        JSON.createObjectNode().put("__type", e.type()).put("message", e.getMessage()));
+            }
+        }
+    }
+
+    private JsonNode perform(String target, JsonNode request) throws IOException, ApiRefusal {
+        return switch (target) {
+            case TARGET_PREFIX + "StartQueryExecution" -> start(request);
+            case TARGET_PREFIX + "GetQueryExecution" -> AthenaAnswers.execution(find(request));
+            case TARGET_PREFIX + "GetQueryResults" -> AthenaAnswers.results(page(request));
+            case TARGET_PREFIX + "StopQueryExecution" -> {
+                queries.stop(find(request).id());
+                yield JSON.createObjectNode();
+            }
+            default -> throw new ApiRefusal(INVALID, target + " is not served locally");
+        };
+    }
+
+    private JsonNode start(JsonNode request) throws ApiRefusal {
+        if (faults.current() == AthenaFaults.Fault.THROTTLED) {
+            throw new ApiRefusal("TooManyRequestsException", "fault: too many queries");
+        }
+        var sql = request.path("QueryString").asText();
+        var output = request.path("ResultConfiguration").path("OutputLocation").asText();
+        if (sql.isBlank() || !output.startsWith("s3://") || !output.endsWith("/")) {
+            throw new ApiRefusal(
+                    INVALID, "a query has a QueryString and an OutputLocation such as s3://bucket/prefix/");
+        }
+        var database = request.path("QueryExecutionContext").path("Database").asText("default");
+        var token = Optional.ofNullable(request.path("ClientRequestToken").textValue());
+        try {
+            var id = queries.start(new AthenaQuery.Request(sql, database, output), token);
+            return JSON.createObjectNode().put("QueryExecutionId", id);
+        } catch (IllegalArgumentException e) {
+            throw new ApiRefusal(INVALID, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private AthenaResults.Page page(JsonNode request) throws IOException, ApiRefusal {
+        var most = request.path("MaxResults").asInt(MOST_ROWS);
+        if (most < 1 || most > MOST_ROWS) {
+            throw new ApiRefusal(INVALID, "MaxResults is not within 1 to " + MOST_ROWS);
+        }
+        var query = find(request);
+        if (query.state() != AthenaQuery.State.SUCCEEDED) {
+            throw new ApiRefusal(INVALID, "there is no result of a query that is " + query.state());
+        }
+        var from = request.path("NextToken").asInt(0);
+        return queries.page(query, from, most);
+    }
+
+    private AthenaQuery find(JsonNode request) throws ApiRefusal {
+        var id = request.path("QueryExecutionId").asText();
+        return queries.find(id).orElseThrow(() -> new ApiRefusal(INVALID, "QueryExecution " + id + " was not found"));
+    }
+
+    private static void send(HttpExchange exchange, int status, JsonNode answer) throws IOException {
+        HttpReply.send(
+                exchange, status, Map.of("Content-Type", "application/x-amz-json-1.1"), JSON.writeValueAsBytes(answer));
+    }
+}

@@ -1,0 +1,43 @@
+package io.clickledger.local.kinesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.core.SdkSystemSetting;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+
+/** The contract, asked of our server in JSON, which the SDK speaks when told to. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class KinesisServerJsonIT extends KinesisContract {
+    private KinesisServer server;
+    private KinesisClient kinesis;
+
+    @BeforeAll
+    void start() throws IOException {
+        System.setProperty(SdkSystemSetting.CBOR_ENABLED.property(), "false");
+        server = KinesisServer.start(0, Optional.empty());
+        kinesis = KinesisClients.at(server.endpoint());
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        System.clearProperty(SdkSystemSetting.CBOR_ENABLED.property());
+        kinesis.close();
+        server.close();
+    }
+
+    @Test
+    void clientSpeaksJson() {
+        assertThat(KinesisClients.contentType(server.endpoint())).isEqualTo("application/x-amz-json-1.1");
+    }
+
+    @Override
+    KinesisClient kinesis() {
+        return kinesis;
+    }
+}
