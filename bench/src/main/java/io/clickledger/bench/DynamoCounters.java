@@ -2,19 +2,15 @@ package io.clickledger.bench;
 
 import io.clickledger.counters.CounterTable;
 import io.clickledger.counters.DynamoItems;
+import io.clickledger.local.dynamodb.TextKeyedTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** A new counters table, filled in batches. */
@@ -32,21 +28,7 @@ final class DynamoCounters {
     /** Creates the table. */
     DynamoCounters(DynamoDbClient dynamo) {
         this.dynamo = dynamo;
-        var keys = List.of(CounterTable.PARTITION, CounterTable.SORT);
-        dynamo.createTable(request -> request.tableName(table)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(keys.stream()
-                        .map(name -> AttributeDefinition.builder()
-                                .attributeName(name)
-                                .attributeType(ScalarAttributeType.S)
-                                .build())
-                        .toList())
-                .keySchema(keys.stream()
-                        .map(name -> KeySchemaElement.builder()
-                                .attributeName(name)
-                                .keyType(name.equals(CounterTable.PARTITION) ? KeyType.HASH : KeyType.RANGE)
-                                .build())
-                        .toList()));
+        TextKeyedTable.create(dynamo, table, CounterTable.PARTITION, CounterTable.SORT);
     }
 
     String table() {

@@ -78,6 +78,7 @@ final class ArchitectureTest {
             .definedBy(
                     "io.clickledger.local.athena",
                     "io.clickledger.local.dynamodb",
+                    "io.clickledger.local.export",
                     "io.clickledger.local.kinesis",
                     "io.clickledger.local.polling",
                     "io.clickledger.local.s3",

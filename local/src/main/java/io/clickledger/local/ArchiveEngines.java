@@ -3,7 +3,7 @@ package io.clickledger.local;
 import io.clickledger.local.athena.AthenaServer;
 import io.clickledger.local.athena.TrinoEngine;
 import io.clickledger.local.athena.TrinoLibraries;
-import io.clickledger.local.dynamodb.DynamoExportServer;
+import io.clickledger.local.export.DynamoExportServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

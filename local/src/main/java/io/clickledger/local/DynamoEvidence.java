@@ -10,7 +10,7 @@ import io.clickledger.events.ClaimsTable;
 import io.clickledger.events.ClickEvent;
 import io.clickledger.events.ClickEventCodec;
 import io.clickledger.events.ImpressionId;
-import io.clickledger.local.dynamodb.TableScan;
+import io.clickledger.local.export.TableScan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -3,13 +3,8 @@ package io.clickledger.local;
 import io.clickledger.counters.CounterTable;
 import io.clickledger.events.AdsTable;
 import io.clickledger.events.ClaimsTable;
-import java.util.List;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import io.clickledger.local.dynamodb.TextKeyedTable;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 
 /** Creates what a system keeps its clicks in; what an earlier run left stays as it is. */
@@ -24,9 +19,9 @@ final class Stores {
     }
 
     void create(Names names) {
-        table(names.claims(), List.of(ClaimsTable.IMPRESSION));
-        table(names.ads(), List.of(AdsTable.AD));
-        table(names.counters(), List.of(CounterTable.PARTITION, CounterTable.SORT));
+        table(names.claims(), ClaimsTable.IMPRESSION);
+        table(names.ads(), AdsTable.AD);
+        table(names.counters(), CounterTable.PARTITION, CounterTable.SORT);
         stream(names.stream());
         bucket(names.quarantine());
         bucket(names.archive());
@@ -49,23 +44,9 @@ final class Stores {
         }
     }
 
-    private void table(String table, List<String> keys) {
+    private void table(String table, String... keys) {
         try {
-            clients.dynamo()
-                    .createTable(request -> request.tableName(table)
-                            .billingMode(BillingMode.PAY_PER_REQUEST)
-                            .attributeDefinitions(keys.stream()
-                                    .map(name -> AttributeDefinition.builder()
-                                            .attributeName(name)
-                                            .attributeType(ScalarAttributeType.S)
-                                            .build())
-                                    .toList())
-                            .keySchema(keys.stream()
-                                    .map(name -> KeySchemaElement.builder()
-                                            .attributeName(name)
-                                            .keyType(name.equals(keys.getFirst()) ? KeyType.HASH : KeyType.RANGE)
-                                            .build())
-                                    .toList()));
+            TextKeyedTable.create(clients.dynamo(), table, keys);
         } catch (ResourceInUseException e) {
             // The state of an earlier run is kept.
             return;

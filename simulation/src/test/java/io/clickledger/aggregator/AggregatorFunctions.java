@@ -18,7 +18,6 @@ import io.clickledger.events.ClickEvent;
 import io.clickledger.events.ClickEventCodec;
 import io.clickledger.events.ShardId;
 import io.clickledger.simulation.Rule;
-import io.clickledger.simulation.SimulatedClock;
 import io.clickledger.simulation.SimulatedStream;
 import io.clickledger.simulation.SimulatedStream.Sent;
 import io.clickledger.simulation.Truth;
@@ -41,6 +40,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.threeten.extra.MutableClock;
 
 /** Counting and heartbeats in a history: their real decisions over a table and a quarantine in memory. */
 public final class AggregatorFunctions {
@@ -52,7 +52,7 @@ public final class AggregatorFunctions {
             new Limits(Truth.BUCKETS, Duration.ofDays(35), TOP_LIST_SIZE, 1, Duration.ofSeconds(3));
 
     private final Weather weather;
-    private final SimulatedClock clock;
+    private final MutableClock clock;
     private final SimulatedStream stream;
     private final Truth truth;
     private final Rule broken;
@@ -142,8 +142,7 @@ public final class AggregatorFunctions {
         }
     }
 
-    public AggregatorFunctions(
-            Weather weather, SimulatedClock clock, SimulatedStream stream, Truth truth, Rule broken) {
+    public AggregatorFunctions(Weather weather, MutableClock clock, SimulatedStream stream, Truth truth, Rule broken) {
         this.weather = weather;
         this.clock = clock;
         this.stream = stream;

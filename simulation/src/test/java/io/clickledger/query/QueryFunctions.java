@@ -6,7 +6,6 @@ import io.clickledger.counters.OwnedAd;
 import io.clickledger.events.ClickEvent;
 import io.clickledger.reconcile.ReconcileFunctions;
 import io.clickledger.simulation.Rule;
-import io.clickledger.simulation.SimulatedClock;
 import io.clickledger.simulation.SimulatedStream;
 import io.clickledger.simulation.Truth;
 import io.clickledger.simulation.Weather;
@@ -19,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.threeten.extra.MutableClock;
 
 /** Rankings of all ads in a history: their real decisions over the tables as they are, each answer weighed against the truth. */
 public final class QueryFunctions {
@@ -29,7 +29,7 @@ public final class QueryFunctions {
     private static final int MOST_MINUTES = 90;
 
     private final Weather weather;
-    private final SimulatedClock clock;
+    private final MutableClock clock;
     private final SimulatedStream stream;
     private final Truth truth;
     private final AggregatorFunctions aggregator;
@@ -47,7 +47,7 @@ public final class QueryFunctions {
 
     public QueryFunctions(
             Weather weather,
-            SimulatedClock clock,
+            MutableClock clock,
             SimulatedStream stream,
             Truth truth,
             AggregatorFunctions aggregator,

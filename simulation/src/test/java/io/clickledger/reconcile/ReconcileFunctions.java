@@ -17,7 +17,6 @@ import io.clickledger.events.Heartbeat;
 import io.clickledger.events.ImpressionId;
 import io.clickledger.events.ShardId;
 import io.clickledger.redirect.RedirectFunctions;
-import io.clickledger.simulation.SimulatedClock;
 import io.clickledger.simulation.SimulatedStream;
 import io.clickledger.simulation.SimulatedStream.Sent;
 import io.clickledger.simulation.Truth;
@@ -41,6 +40,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.threeten.extra.MutableClock;
 
 /** Reconciliation and the loss audit in a history: their real decisions over what the archive, the counters and the claims hold. */
 public final class ReconcileFunctions
@@ -51,7 +51,7 @@ public final class ReconcileFunctions
     private static final Duration IN_FLIGHT = Duration.ofMinutes(20);
 
     private final Weather weather;
-    private final SimulatedClock clock;
+    private final MutableClock clock;
     private final SimulatedStream stream;
     private final Truth truth;
     private final RedirectFunctions redirect;
@@ -96,7 +96,7 @@ public final class ReconcileFunctions
     /** {@code pause} lets the others go on for some seconds. */
     public ReconcileFunctions(
             Weather weather,
-            SimulatedClock clock,
+            MutableClock clock,
             SimulatedStream stream,
             Truth truth,
             RedirectFunctions redirect,

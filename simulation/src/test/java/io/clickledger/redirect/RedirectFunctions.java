@@ -6,7 +6,6 @@ import io.clickledger.events.ClickId;
 import io.clickledger.events.ImpressionId;
 import io.clickledger.events.StreamKey;
 import io.clickledger.simulation.Rule;
-import io.clickledger.simulation.SimulatedClock;
 import io.clickledger.simulation.SimulatedStream;
 import io.clickledger.simulation.Truth;
 import io.clickledger.simulation.Weather;
@@ -22,12 +21,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.threeten.extra.MutableClock;
 
 /** The redirect and its spill replay in a history: their real decisions over a table, a stream and a queue in memory. */
 public final class RedirectFunctions {
 
     private final Weather weather;
-    private final SimulatedClock clock;
+    private final MutableClock clock;
     private final SimulatedStream stream;
     private final Truth truth;
     private final Rule broken;
@@ -43,7 +43,7 @@ public final class RedirectFunctions {
     private ReplayClick replayClick;
     private int replays;
 
-    public RedirectFunctions(Weather weather, SimulatedClock clock, SimulatedStream stream, Truth truth, Rule broken) {
+    public RedirectFunctions(Weather weather, MutableClock clock, SimulatedStream stream, Truth truth, Rule broken) {
         this.weather = weather;
         this.clock = clock;
         this.stream = stream;

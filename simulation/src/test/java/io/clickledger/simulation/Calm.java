@@ -5,11 +5,12 @@ import io.clickledger.events.ClickEvent;
 import io.clickledger.events.ClickEventCodec;
 import io.clickledger.reconcile.ReconcileFunctions;
 import io.clickledger.redirect.RedirectFunctions;
+import org.threeten.extra.MutableClock;
 
 /** The world of a history without its faults, for what it has to have in common with the real one. */
 public final class Calm {
 
-    private final SimulatedClock clock = new SimulatedClock();
+    private final MutableClock clock = History.clock();
     private final Weather weather = new Weather(1, clock, false);
     private final SimulatedStream stream = new SimulatedStream(weather, clock);
     private final Truth truth = new Truth(weather);

@@ -16,6 +16,7 @@ import io.clickledger.simulation.Weather.Fault;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.threeten.extra.MutableClock;
 
 /**
  * One random history of the whole pipeline, all of it from one seed: people click, functions run, crash, freeze and are repeated,
@@ -32,6 +34,7 @@ import java.util.TreeMap;
  */
 final class History {
 
+    private static final Instant START = Instant.parse("2026-11-24T12:40:00Z");
     private static final int STEPS = 120;
     private static final int ADS = 4;
     private static final int ROBOT_ONE_IN = 20;
@@ -51,7 +54,7 @@ final class History {
     private static final int EXPIRED_CLAIM_PERMILLE = 500;
 
     private final Rule broken;
-    private final SimulatedClock clock = new SimulatedClock();
+    private final MutableClock clock = clock();
     private final Weather weather;
     private final SimulatedStream stream;
     private final Truth truth;
@@ -107,6 +110,11 @@ final class History {
         return settle();
     }
 
+    /** The time of a history, at its beginning. */
+    static MutableClock clock() {
+        return MutableClock.of(START, ZoneOffset.UTC);
+    }
+
     /** A short history that calls all there is to call, with one crash and no other fault. */
     Outcome runWithCrashAt(int point) {
         weather.crashOnlyAt(point);
@@ -117,7 +125,7 @@ final class History {
         stream.put("ad-0", "no click".getBytes(StandardCharsets.UTF_8));
         surviving(redirect::replayOne);
         stream.shards().forEach(aggregator::deliver);
-        clock.advance(Duration.ofMinutes(30));
+        clock.add(Duration.ofMinutes(30));
         for (int turn = 0; turn < 2; turn++) {
             surviving(aggregator::beat);
             deliverAll();
@@ -142,7 +150,7 @@ final class History {
         redirect.checkPublished();
         aggregator.checkCounted();
         lastHour = clock.instant();
-        clock.advance(AFTERMATH);
+        clock.add(AFTERMATH);
         for (int round = 0; round < 2 && truth.violations().isEmpty(); round++) {
             auditAndReconcile();
         }
@@ -179,7 +187,7 @@ final class History {
     }
 
     private static Instant firstHour() {
-        return Instant.parse("2026-11-24T12:00:00Z");
+        return START.truncatedTo(ChronoUnit.HOURS);
     }
 
     private void check(String when) {
@@ -248,7 +256,7 @@ final class History {
     }
 
     private void someSeconds() {
-        clock.advance(Duration.ofSeconds(5));
+        clock.add(Duration.ofSeconds(5));
         surviving(aggregator::beat);
         for (var shard : stream.shards()) {
             deliverable(shard).ifPresent(aggregator::deliver);
@@ -262,7 +270,7 @@ final class History {
     }
 
     private void step() {
-        clock.advance(Duration.ofMillis(weather.any(40_000)));
+        clock.add(Duration.ofMillis(weather.any(40_000)));
         surviving(this::anything);
         if (weather.happens(Fault.NEW_ENVIRONMENT)) {
             redirect.restart(weather.any(2) == 0 ? 1 : 5_000);

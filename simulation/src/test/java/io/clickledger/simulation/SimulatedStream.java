@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.threeten.extra.MutableClock;
 
 /** The click stream: shards that split and merge, each a list of records with two readers, counting and delivery. */
 public final class SimulatedStream {
@@ -19,11 +20,11 @@ public final class SimulatedStream {
     private static final List<Integer> SHARD_COUNTS = List.of(1, 2, 4, 8, 64, 8);
 
     private final Weather weather;
-    private final SimulatedClock clock;
+    private final MutableClock clock;
     private final List<Shard> shards = new ArrayList<>();
     private int resharded;
 
-    SimulatedStream(Weather weather, SimulatedClock clock) {
+    SimulatedStream(Weather weather, MutableClock clock) {
         this.weather = weather;
         this.clock = clock;
         resharded = weather.any(SHARD_COUNTS.size() - 1);

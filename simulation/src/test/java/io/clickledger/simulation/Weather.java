@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.threeten.extra.MutableClock;
 
 /** What happens to calls between machines: all chance of a history comes from its seed, through here. */
 public final class Weather {
@@ -26,7 +27,7 @@ public final class Weather {
 
     private final long seed;
     private final Random random;
-    private final SimulatedClock clock;
+    private final MutableClock clock;
     private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
     private final List<String> trace = new ArrayList<>();
     private final boolean tracing;
@@ -39,7 +40,7 @@ public final class Weather {
     private Instant endOfInvocation = Instant.MAX;
     private Runnable meanwhile = () -> {};
 
-    Weather(long seed, SimulatedClock clock, boolean tracing) {
+    Weather(long seed, MutableClock clock, boolean tracing) {
         this.seed = seed;
         this.random = new Random(seed);
         this.clock = clock;

@@ -44,10 +44,10 @@ final class WeatherTest {
     }
 
     private static List<String> appliedAfterAFreeze(Duration freeze) {
-        var clock = new SimulatedClock();
+        var clock = History.clock();
         var weather = new Weather(17, clock, false);
         weather.faultsPermille(150);
-        weather.meanwhile(() -> clock.advance(freeze));
+        weather.meanwhile(() -> clock.add(freeze));
         var applied = new ArrayList<String>();
         for (var call : CALLS) {
             var began = clock.instant();
@@ -65,7 +65,7 @@ final class WeatherTest {
     }
 
     private static Map<String, String> fates(long seed, List<String> calls) {
-        var weather = new Weather(seed, new SimulatedClock(), false);
+        var weather = new Weather(seed, History.clock(), false);
         weather.faultsPermille(150);
         var fates = new TreeMap<String, String>();
         for (var call : calls) {

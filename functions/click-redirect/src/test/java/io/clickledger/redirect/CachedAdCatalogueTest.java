@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.clickledger.events.AdId;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.threeten.extra.MutableClock;
 
 class CachedAdCatalogueTest {
 
     private static final Duration FRESH = Duration.ofMinutes(5);
     private static final Duration STALE = Duration.ofDays(1);
 
-    private final SettableClock clock = new SettableClock();
+    private final MutableClock clock = Clicks.clock();
     private final InMemoryAds table = new InMemoryAds().with(Clicks.AD, Clicks.LANDING);
     private final AdCatalogue catalogue =
             new CachedAdCatalogue(table, new CachedAdCatalogue.Limits(1_000, FRESH, STALE), clock);
@@ -20,7 +21,7 @@ class CachedAdCatalogueTest {
     @Test
     void freshAdIsReadOnce() {
         catalogue.find(Clicks.AD);
-        clock.advance(FRESH.minusMillis(1));
+        clock.add(FRESH.minusMillis(1));
 
         assertThat(catalogue.find(Clicks.AD)).contains(Clicks.LANDING);
         assertThat(table.reads()).isEqualTo(1);
@@ -30,7 +31,7 @@ class CachedAdCatalogueTest {
     void oldAdIsReadAgain() {
         catalogue.find(Clicks.AD);
         table.without(Clicks.AD);
-        clock.advance(FRESH);
+        clock.add(FRESH);
 
         assertThat(catalogue.find(Clicks.AD)).isEmpty();
     }
@@ -42,7 +43,7 @@ class CachedAdCatalogueTest {
         table.with(ad, Clicks.LANDING);
 
         assertThat(catalogue.find(ad)).isEmpty();
-        clock.advance(Duration.ofSeconds(10));
+        clock.add(Duration.ofSeconds(10));
         assertThat(catalogue.find(ad)).contains(Clicks.LANDING);
     }
 
@@ -50,7 +51,7 @@ class CachedAdCatalogueTest {
     void adIsServedStaleWhileTheTableIsDown() {
         catalogue.find(Clicks.AD);
         table.down(true);
-        clock.advance(STALE.minusMillis(1));
+        clock.add(STALE.minusMillis(1));
 
         assertThat(catalogue.find(Clicks.AD)).contains(Clicks.LANDING);
     }
@@ -59,7 +60,7 @@ class CachedAdCatalogueTest {
     void tableThatIsDownIsNotAskedForEveryClick() {
         catalogue.find(Clicks.AD);
         table.down(true);
-        clock.advance(FRESH);
+        clock.add(FRESH);
         catalogue.find(Clicks.AD);
         catalogue.find(Clicks.AD);
 
@@ -70,7 +71,7 @@ class CachedAdCatalogueTest {
     void tooOldAdIsNotServed() {
         catalogue.find(Clicks.AD);
         table.down(true);
-        clock.advance(STALE);
+        clock.add(STALE);
 
         assertThatThrownBy(() -> catalogue.find(Clicks.AD)).isInstanceOf(LookupFailedException.class);
     }

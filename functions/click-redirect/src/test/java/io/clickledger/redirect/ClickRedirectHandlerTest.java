@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.threeten.extra.MutableClock;
 
 class ClickRedirectHandlerTest {
 
@@ -44,7 +45,7 @@ class ClickRedirectHandlerTest {
     private final InMemoryClaims claims = new InMemoryClaims();
     private final InMemoryClickStream stream = new InMemoryClickStream();
     private final InMemorySpill spill = new InMemorySpill();
-    private final SettableClock clock = new SettableClock();
+    private final MutableClock clock = Clicks.clock();
     private final Map<Metric, List<Double>> figures = new EnumMap<>(Metric.class);
     private final Metrics metrics =
             new Metrics(FunctionName.CLICK_REDIRECT, (function, gathered) -> figures.putAll(gathered), clock);

@@ -10,7 +10,9 @@ import io.clickledger.events.InvalidReason;
 import io.clickledger.events.Landing;
 import io.clickledger.events.Visitor;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
+import org.threeten.extra.MutableClock;
 
 /** Clicks on one ad, to begin a test with. */
 final class Clicks {
@@ -40,5 +42,10 @@ final class Clicks {
                 Visitor.unknown(),
                 invalid,
                 false);
+    }
+
+    /** The time of a click, until a test moves it. */
+    static MutableClock clock() {
+        return MutableClock.of(CLICKED_AT, ZoneOffset.UTC);
     }
 }

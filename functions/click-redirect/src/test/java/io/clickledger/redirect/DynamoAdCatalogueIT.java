@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -17,12 +18,10 @@ class DynamoAdCatalogueIT implements AdCatalogueContract {
 
     private static final String TABLE = "ads";
 
-    private DynamoDbProcess dynamo;
+    private final DynamoDbClient dynamo = DynamoLocal.table(TABLE, "ad_id");
 
     @BeforeAll
-    void start() throws Exception {
-        dynamo = new DynamoDbProcess();
-        dynamo.createTable(TABLE, "ad_id");
+    void start() {
         put(Map.of(
                 "ad_id", AttributeValue.fromS("ad-7"),
                 "advertiser_id", AttributeValue.fromS("acme"),
@@ -30,8 +29,8 @@ class DynamoAdCatalogueIT implements AdCatalogueContract {
     }
 
     @AfterAll
-    void stop() throws Exception {
-        dynamo.stop();
+    void stop() {
+        dynamo.close();
     }
 
     @Test
@@ -64,10 +63,10 @@ class DynamoAdCatalogueIT implements AdCatalogueContract {
     }
 
     private AdCatalogue catalogue(String table) {
-        return new DynamoAdCatalogue(dynamo.client(), table, Budgets.of(Duration.ofSeconds(10)));
+        return new DynamoAdCatalogue(dynamo, table, Budgets.of(Duration.ofSeconds(10)));
     }
 
     private void put(Map<String, AttributeValue> ad) {
-        dynamo.client().putItem(put -> put.tableName(TABLE).item(ad));
+        dynamo.putItem(put -> put.tableName(TABLE).item(ad));
     }
 }

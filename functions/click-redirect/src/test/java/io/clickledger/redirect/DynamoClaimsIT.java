@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -19,17 +19,11 @@ class DynamoClaimsIT implements ClaimsContract {
 
     private static final String TABLE = "claims";
 
-    private DynamoDbProcess dynamo;
-
-    @BeforeAll
-    void start() throws Exception {
-        dynamo = new DynamoDbProcess();
-        dynamo.createTable(TABLE, "impression_id");
-    }
+    private final DynamoDbClient dynamo = DynamoLocal.table(TABLE, "impression_id");
 
     @AfterAll
-    void stop() throws Exception {
-        dynamo.stop();
+    void stop() {
+        dynamo.close();
     }
 
     @Override
@@ -73,12 +67,11 @@ class DynamoClaimsIT implements ClaimsContract {
     }
 
     private Claims claims(String table) {
-        return new DynamoClaims(dynamo.client(), table, Duration.ofDays(8), Budgets.of(Duration.ofSeconds(10)));
+        return new DynamoClaims(dynamo, table, Duration.ofDays(8), Budgets.of(Duration.ofSeconds(10)));
     }
 
     private Map<String, AttributeValue> item(String impression) {
-        return dynamo.client()
-                .getItem(get -> get.tableName(TABLE)
+        return dynamo.getItem(get -> get.tableName(TABLE)
                         .consistentRead(true)
                         .key(Map.of("impression_id", AttributeValue.fromS(impression))))
                 .item();

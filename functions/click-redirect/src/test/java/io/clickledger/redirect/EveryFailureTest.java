@@ -64,7 +64,7 @@ class EveryFailureTest {
         private final InMemoryClaims claims = new InMemoryClaims();
         private final InMemoryClickStream stream = new InMemoryClickStream();
         private final InMemorySpill spill = new InMemorySpill();
-        private final PublishClick publish = new PublishClick(stream, new HotAds(1, new SettableClock()));
+        private final PublishClick publish = new PublishClick(stream, new HotAds(1, Clicks.clock()));
         private final RecordClick recordClick = new RecordClick(claims, publish, spill);
         private final ReplayClick replayClick = new ReplayClick(claims, publish);
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.threeten.extra.MutableClock;
 
 /** Requests nobody means well with: each is answered, leads nowhere we did not sign, and claims nothing but what was signed. */
 final class HostileClicksTest {
@@ -73,7 +74,7 @@ final class HostileClicksTest {
     private final InMemoryAds ads = new InMemoryAds().with(Clicks.AD, Clicks.LANDING);
     private final InMemoryClaims claims = new InMemoryClaims();
     private final InMemoryClickStream stream = new InMemoryClickStream();
-    private final SettableClock clock = new SettableClock();
+    private final MutableClock clock = Clicks.clock();
     private final String signed = new ClickLink(
                     Clicks.AD,
                     Optional.of(new ImpressionId("i-1")),

@@ -11,12 +11,13 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.threeten.extra.MutableClock;
 
 class HotAdsTest {
 
     private static final int TICKS = 600;
 
-    private final SettableClock clock = new SettableClock();
+    private final MutableClock clock = Clicks.clock();
 
     @ParameterizedTest
     @CsvSource({"10, 1, 1", "200, 1, 1", "400, 1, 2", "900, 1, 4", "90, 20, 8", "9000, 1, 32"})
@@ -30,7 +31,7 @@ class HotAdsTest {
     void adThatCooledDownHasOneKeyAgain() {
         var hotAds = new HotAds(1, clock);
         click(hotAds, 9_000);
-        clock.advance(Duration.ofMinutes(2));
+        clock.add(Duration.ofMinutes(2));
 
         assertThat(hotAds.key(Clicks.AD, new ClickId("c-1")).salt()).isZero();
     }
@@ -53,7 +54,7 @@ class HotAdsTest {
                 lastKeys.add(key);
             }
             hotAds.key(new AdId("cold-" + i), new ClickId("c-" + i));
-            clock.advance(Duration.ofMillis(i % 2));
+            clock.add(Duration.ofMillis(i % 2));
         }
 
         assertThat(lastKeys).hasSize(8);
@@ -77,7 +78,7 @@ class HotAdsTest {
     private Set<StreamKey> click(HotAds hotAds, int clicksPerSecond) {
         var keys = new HashSet<StreamKey>();
         for (int tick = 0; tick < TICKS; tick++) {
-            clock.advance(Duration.ofMillis(100));
+            clock.add(Duration.ofMillis(100));
             for (int i = 0; i < clicksPerSecond / 10; i++) {
                 var key = hotAds.key(Clicks.AD, new ClickId("c-" + tick + "-" + i));
                 if (tick >= TICKS - 100) {

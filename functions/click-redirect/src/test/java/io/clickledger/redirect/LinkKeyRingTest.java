@@ -9,12 +9,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.threeten.extra.MutableClock;
 
 class LinkKeyRingTest {
 
     private static final Duration REFRESH = Duration.ofMinutes(5);
 
-    private final SettableClock clock = new SettableClock();
+    private final MutableClock clock = Clicks.clock();
     private String source = keys("k1");
     private boolean down;
     private int reads;
@@ -30,7 +31,7 @@ class LinkKeyRingTest {
     void freshKeysAreNotReadAgain() {
         var ring = ring(this::read);
         ring.current();
-        clock.advance(REFRESH.minusMillis(1));
+        clock.add(REFRESH.minusMillis(1));
 
         ring.current();
 
@@ -42,7 +43,7 @@ class LinkKeyRingTest {
         var ring = ring(this::read);
         ring.current();
         source = keys("k2");
-        clock.advance(REFRESH);
+        clock.add(REFRESH);
 
         assertThat(ring.current().signingKey()).isEqualTo("k2");
     }
@@ -52,7 +53,7 @@ class LinkKeyRingTest {
         var ring = ring(this::read);
         ring.current();
         down = true;
-        clock.advance(REFRESH);
+        clock.add(REFRESH);
 
         assertThat(ring.current().signingKey()).isEqualTo("k1");
     }
@@ -62,7 +63,7 @@ class LinkKeyRingTest {
         var ring = ring(this::read);
         ring.current();
         source = "{}";
-        clock.advance(REFRESH);
+        clock.add(REFRESH);
 
         assertThat(ring.current().signingKey()).isEqualTo("k1");
     }
@@ -89,7 +90,7 @@ class LinkKeyRingTest {
             return read();
         });
         ring.current();
-        clock.advance(REFRESH);
+        clock.add(REFRESH);
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var refresher = threads.submit(ring::current);

@@ -24,7 +24,7 @@ class RecordClickTest {
     private final InMemoryClickStream stream = new InMemoryClickStream();
     private final InMemorySpill spill = new InMemorySpill();
     private final RecordClick recordClick =
-            new RecordClick(claims, new PublishClick(stream, new HotAds(1, new SettableClock())), spill);
+            new RecordClick(claims, new PublishClick(stream, new HotAds(1, Clicks.clock())), spill);
 
     @Test
     void firstClickOfAnImpressionIsPublished() {
@@ -69,7 +69,7 @@ class RecordClickTest {
     @Test
     void clickThatAFaultOfOursStopsIsSpilledAsUncertain() {
         var click = click("c-1", "i-1");
-        var broken = new PublishClick((one, key) -> broken(), new HotAds(1, new SettableClock()));
+        var broken = new PublishClick((one, key) -> broken(), new HotAds(1, Clicks.clock()));
 
         assertThat(new RecordClick(claims, broken, spill).record(click)).isEqualTo(RecordClick.Outcome.SPILLED);
 
@@ -79,7 +79,7 @@ class RecordClickTest {
     @Test
     void clickIsLoggedWhateverTheSpillFailsOf() {
         claims.next(InMemoryClaims.Fate.LOST_BEFORE_IT_WAS_APPLIED);
-        var publish = new PublishClick(stream, new HotAds(1, new SettableClock()));
+        var publish = new PublishClick(stream, new HotAds(1, Clicks.clock()));
 
         assertThat(new RecordClick(claims, publish, one -> broken()).record(click("c-1", "i-1")))
                 .isEqualTo(RecordClick.Outcome.LOGGED);

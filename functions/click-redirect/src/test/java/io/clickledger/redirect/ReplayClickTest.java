@@ -14,7 +14,7 @@ class ReplayClickTest {
     private final InMemoryClaims claims = new InMemoryClaims();
     private final InMemoryClickStream stream = new InMemoryClickStream();
     private final ReplayClick replayClick =
-            new ReplayClick(claims, new PublishClick(stream, new HotAds(1, new SettableClock())));
+            new ReplayClick(claims, new PublishClick(stream, new HotAds(1, Clicks.clock())));
 
     @Test
     void unclaimedClickIsPublishedPlainly() {

@@ -14,12 +14,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.threeten.extra.MutableClock;
 
 class SpillReplayHandlerTest {
 
     private final InMemoryClaims claims = new InMemoryClaims();
     private final InMemoryClickStream stream = new InMemoryClickStream();
-    private final SettableClock clock = new SettableClock();
+    private final MutableClock clock = Clicks.clock();
     private final Map<Metric, List<Double>> figures = new EnumMap<>(Metric.class);
     private final SpillReplayHandler handler = new SpillReplayHandler(
             new ReplayClick(claims, new PublishClick(stream, new HotAds(1, clock))),

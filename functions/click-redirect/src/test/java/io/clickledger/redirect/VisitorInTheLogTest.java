@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.threeten.extra.MutableClock;
 
 /** Whatever becomes of a click, no line of any level tells who clicked. */
 class VisitorInTheLogTest {
@@ -24,7 +25,7 @@ class VisitorInTheLogTest {
     private static final String COOKIE = "session=somebody";
     private static final String PATH = "/what-somebody-read";
 
-    private final SettableClock clock = new SettableClock();
+    private final MutableClock clock = Clicks.clock();
     private final InMemoryAds ads = new InMemoryAds().with(Clicks.AD, Clicks.LANDING);
     private final InMemoryClickStream stream = new InMemoryClickStream();
     private final InMemorySpill spill = new InMemorySpill();

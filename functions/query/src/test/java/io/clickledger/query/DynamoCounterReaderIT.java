@@ -17,6 +17,7 @@ import io.clickledger.counters.ShardProgress;
 import io.clickledger.counters.TopList;
 import io.clickledger.events.AdId;
 import io.clickledger.events.AdvertiserId;
+import io.clickledger.local.dynamodb.Database;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +38,9 @@ final class DynamoCounterReaderIT implements CounterReaderContract {
 
     private static final QueryWiring.Config CONFIG = Samples.config(DynamoLocal.COUNTERS, DynamoLocal.ADS);
 
-    private final String database = DynamoLocal.newDatabase();
+    private final Database database = DynamoLocal.newDatabase();
     private final DynamoCalls calls = new DynamoCalls();
-    private final DynamoDbClient dynamo = DynamoLocal.client(database, calls);
+    private final DynamoDbClient dynamo = database.client(calls);
     private final DynamoTables tables = new DynamoTables(dynamo);
 
     @AfterEach
@@ -167,7 +168,7 @@ final class DynamoCounterReaderIT implements CounterReaderContract {
         store(counted(ACME, "ad-7", HOUR).live(0, 5).hour());
         var twice = new LeavesKeys(2);
 
-        try (var throttled = DynamoLocal.client(database, twice)) {
+        try (var throttled = database.client(twice)) {
             var hours = new DynamoCounterReader(throttled, CONFIG).adHours(ACME, List.of(ad("ad-7")), List.of(HOUR));
 
             assertThat(hours).extracting(AdHour::clicks).containsExactly(5L);
@@ -176,7 +177,7 @@ final class DynamoCounterReaderIT implements CounterReaderContract {
 
     @Test
     void keysThatAreNeverProcessedMakeTheCountersUnavailable() {
-        try (var throttled = DynamoLocal.client(database, new LeavesKeys(Integer.MAX_VALUE))) {
+        try (var throttled = database.client(new LeavesKeys(Integer.MAX_VALUE))) {
             var reader = new DynamoCounterReader(throttled, CONFIG);
 
             assertThatExceptionOfType(CountersUnavailableException.class)

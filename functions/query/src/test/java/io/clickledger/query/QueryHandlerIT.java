@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clickledger.counters.Block;
 import io.clickledger.counters.BlockSize;
 import io.clickledger.counters.TopList;
+import io.clickledger.local.dynamodb.Database;
 import io.clickledger.telemetry.FunctionName;
 import io.clickledger.telemetry.Metrics;
 import java.time.Clock;
@@ -37,9 +38,9 @@ final class QueryHandlerIT {
     /** Entries of a full list. */
     private static final int LISTED = 64;
 
-    private final String database = DynamoLocal.newDatabase();
+    private final Database database = DynamoLocal.newDatabase();
     private final DynamoCalls calls = new DynamoCalls();
-    private final DynamoDbClient dynamo = DynamoLocal.client(database, calls);
+    private final DynamoDbClient dynamo = database.client(calls);
     private final DynamoTables tables = new DynamoTables(dynamo);
 
     @AfterEach
@@ -117,13 +118,13 @@ final class QueryHandlerIT {
         tables.store(counted(ACME, "ad-7", thisHour).live(0, 5).hour());
         var properties = Map.of(
                 "aws.region",
-                DynamoLocal.REGION,
+                Database.REGION,
                 "aws.accessKeyId",
-                database,
+                database.accessKey(),
                 "aws.secretAccessKey",
-                DynamoLocal.SECRET_KEY,
+                Database.SECRET_KEY,
                 "aws.endpointUrlDynamoDb",
-                DynamoLocal.endpoint().toString());
+                database.endpoint().toString());
         properties.forEach(System::setProperty);
         try {
             var deployed = new QueryHandler(Map.of(

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.StringReader;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.threeten.extra.MutableClock;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.GetQueryExecutionRequest;
 import software.amazon.awssdk.services.athena.model.GetQueryExecutionResponse;
@@ -26,7 +28,7 @@ final class AthenaQueriesTest {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
-    private final MovableClock clock = new MovableClock(Hour.START);
+    private final MutableClock clock = MutableClock.of(Hour.START, ZoneOffset.UTC);
     private final List<String> stopped = new ArrayList<>();
 
     @Test
@@ -119,7 +121,7 @@ final class AthenaQueriesTest {
                 athena,
                 new NoObjects(),
                 clock,
-                () -> clock.advance(Duration.ofSeconds(5)),
+                () -> clock.add(Duration.ofSeconds(5)),
                 new AthenaQueries.Settings("primary", "clickledger", "archive", "athena/", TIMEOUT));
     }
 

@@ -18,6 +18,7 @@ import io.clickledger.telemetry.Metric;
 import io.clickledger.telemetry.Metrics;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Iterator;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.threeten.extra.MutableClock;
 
 /**
  * One hour of a small world: clicks that arrive, are delivered into the archive and are counted, each step when the test says so; and
@@ -41,7 +43,7 @@ final class Hour implements Archive, HourCounters, Progress, CorrectedLists, Rep
     static final Buckets BUCKETS = new Buckets(8);
     static final ReconcileHour.Limits LIMITS = new ReconcileHour.Limits(0.01, 1e-4, 64);
 
-    final MovableClock clock = new MovableClock(START.plus(Duration.ofMinutes(65)));
+    final MutableClock clock = MutableClock.of(START.plus(Duration.ofMinutes(65)), ZoneOffset.UTC);
     final InMemoryCorrectedLists lists = new InMemoryCorrectedLists(LIMITS.topListSize());
     final List<HourReport> kept = new ArrayList<>();
     Runnable beforeCounters = () -> {};
@@ -133,7 +135,7 @@ final class Hour implements Archive, HourCounters, Progress, CorrectedLists, Rep
     }
 
     private ReconcileHours hours() {
-        var catchup = new Catchup(this, this, clock, () -> clock.advance(Duration.ofSeconds(5)), Duration.ofMinutes(4));
+        var catchup = new Catchup(this, this, clock, () -> clock.add(Duration.ofSeconds(5)), Duration.ofMinutes(4));
         return new ReconcileHours(
                 new ReconcileHour(this, this, this, catchup, clock, LIMITS),
                 this,

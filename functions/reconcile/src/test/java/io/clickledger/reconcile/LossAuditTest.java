@@ -16,6 +16,7 @@ import io.clickledger.telemetry.Metric;
 import io.clickledger.telemetry.Metrics;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.threeten.extra.MutableClock;
 
 /** The third arm: clicks that were claimed and never published. */
 final class LossAuditTest {
@@ -33,7 +35,7 @@ final class LossAuditTest {
     private static final HourSpan SPAN = HourSpan.whole(HOUR);
     private static final Duration IN_FLIGHT = Duration.ofMinutes(20);
 
-    private final MovableClock clock = new MovableClock(HOUR.plus(Duration.ofMinutes(65)));
+    private final MutableClock clock = MutableClock.of(HOUR.plus(Duration.ofMinutes(65)), ZoneOffset.UTC);
     private final Map<String, ClickEvent> claims = new LinkedHashMap<>();
     private final Set<String> archived = new HashSet<>();
     private final List<ClickEvent> stream = new ArrayList<>();
@@ -99,7 +101,7 @@ final class LossAuditTest {
 
     @Test
     void clickThatMayStillBeOnItsWayIsNotMissed() {
-        clock.advance(Duration.ofMinutes(-4));
+        clock.add(Duration.ofMinutes(-4));
         claim("young", 45);
         claim("old", 40);
 
@@ -155,7 +157,7 @@ final class LossAuditTest {
 
     @Test
     void hourUnderWayIsNotAudited() {
-        clock.advance(Duration.ofMinutes(-30));
+        clock.add(Duration.ofMinutes(-30));
 
         assertThat(audit().status()).isEqualTo(Status.NOT_OVER);
     }
@@ -163,7 +165,7 @@ final class LossAuditTest {
     @Test
     void exportReachesBeyondTheHourOnceThatIsPast() {
         audit();
-        clock.advance(Duration.ofMinutes(20));
+        clock.add(Duration.ofMinutes(20));
         audit();
         audit();
 
@@ -184,11 +186,7 @@ final class LossAuditTest {
     private AuditReport audit() {
         var recover = new RecoverClick(this::takeOver, this::put);
         var catchup = new Catchup(
-                new Heartbeats(),
-                new Shards(),
-                clock,
-                () -> clock.advance(Duration.ofSeconds(5)),
-                Duration.ofSeconds(30));
+                new Heartbeats(), new Shards(), clock, () -> clock.add(Duration.ofSeconds(5)), Duration.ofSeconds(30));
         var audit = new LossAudit(this::export, new Claims(), recover, catchup, clock, IN_FLIGHT);
         var metrics = new Metrics(FunctionName.LOSS_AUDIT, (function, gathered) -> figures.putAll(gathered), clock);
         return new AuditHours(audit, (hour, report) -> {}, metrics)

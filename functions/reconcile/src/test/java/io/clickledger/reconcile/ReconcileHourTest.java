@@ -214,7 +214,7 @@ final class ReconcileHourTest {
     @Test
     void hourUnderWayIsRefusedAndAPartOfItIsNot() {
         hour.archived("a", 0, 1).archived("a", 40, 1);
-        hour.clock.advance(Duration.ofMinutes(-35));
+        hour.clock.add(Duration.ofMinutes(-35));
 
         assertThat(hour.reconcile().status()).isEqualTo(Status.NOT_OVER);
         var part = new HourSpan(Hour.START, Hour.START.plus(Duration.ofMinutes(30)));

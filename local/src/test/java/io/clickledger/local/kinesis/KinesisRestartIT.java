@@ -3,18 +3,20 @@ package io.clickledger.local.kinesis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.clickledger.local.MovableClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.threeten.extra.MutableClock;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.kinesis.model.ProvisionedThroughputExceededException;
@@ -27,7 +29,7 @@ final class KinesisRestartIT {
     @TempDir
     private Path directory;
 
-    private final MovableClock clock = new MovableClock();
+    private final MutableClock clock = MutableClock.of(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
     private KinesisServer server;
     private KinesisClient kinesis;
 
@@ -64,7 +66,7 @@ final class KinesisRestartIT {
         var before = stream.put("a", "1");
 
         // Longer than the retention: the record is gone, its number is not.
-        clock.advance(Duration.ofHours(25));
+        clock.add(Duration.ofHours(25));
         restart();
 
         var after = new KinesisStreamFixture(kinesis, stream.name()).put("a", "2");
@@ -106,7 +108,7 @@ final class KinesisRestartIT {
         stream.split(stream.onlyOpenShard());
         stream.put("a", "old too");
 
-        clock.advance(Duration.ofHours(24).plusMillis(1));
+        clock.add(Duration.ofHours(24).plusMillis(1));
         stream.put("a", "new");
 
         assertThat(stream.shards()).hasSize(2);
@@ -118,10 +120,10 @@ final class KinesisRestartIT {
         var stream = KinesisStreamFixture.create(kinesis, 1);
         var iterator = stream.iterator(stream.onlyOpenShard().shardId(), ShardIteratorType.TRIM_HORIZON);
 
-        clock.advance(KinesisIterator.LIFETIME);
+        clock.add(KinesisIterator.LIFETIME);
         assertThat(stream.get(iterator).records()).isEmpty();
 
-        clock.advance(Duration.ofMillis(1));
+        clock.add(Duration.ofMillis(1));
         assertThatExceptionOfType(ExpiredIteratorException.class).isThrownBy(() -> stream.get(iterator));
     }
 
@@ -135,7 +137,7 @@ final class KinesisRestartIT {
         assertThatExceptionOfType(ProvisionedThroughputExceededException.class)
                 .isThrownBy(() -> stream.put("a", "1001"));
 
-        clock.advance(Duration.ofMillis(2));
+        clock.add(Duration.ofMillis(2));
         stream.put("a", "1001");
         assertThat(stream.texts()).hasSize(1_001);
     }
@@ -148,7 +150,7 @@ final class KinesisRestartIT {
 
         assertThatExceptionOfType(ProvisionedThroughputExceededException.class).isThrownBy(() -> stream.put("a", ""));
 
-        clock.advance(Duration.ofMillis(1));
+        clock.add(Duration.ofMillis(1));
         stream.put("a", "");
     }
 
@@ -156,9 +158,9 @@ final class KinesisRestartIT {
     void timestampFindsTheFirstRecordSince() {
         var stream = KinesisStreamFixture.create(kinesis, 1);
         stream.put("a", "before");
-        clock.advance(Duration.ofSeconds(1));
+        clock.add(Duration.ofSeconds(1));
         stream.put("a", "at");
-        clock.advance(Duration.ofSeconds(1));
+        clock.add(Duration.ofSeconds(1));
         stream.put("a", "after");
 
         var iterator = kinesis.getShardIterator(request -> request.streamName(stream.name())
@@ -176,7 +178,7 @@ final class KinesisRestartIT {
     void readerIsToldHowFarItIsBehind() {
         var stream = KinesisStreamFixture.create(kinesis, 1);
         stream.putNumbered(1, 2);
-        clock.advance(Duration.ofSeconds(3));
+        clock.add(Duration.ofSeconds(3));
         var start = stream.iterator(stream.onlyOpenShard().shardId(), ShardIteratorType.TRIM_HORIZON);
 
         var first = kinesis.getRecords(request -> request.shardIterator(start).limit(1));

@@ -2,21 +2,23 @@ package io.clickledger.local.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clickledger.local.MovableClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.threeten.extra.MutableClock;
 
 class MessageQueueTest {
     private static final Duration HIDDEN = Duration.ofSeconds(30);
 
-    private final MovableClock clock = new MovableClock();
+    private final MutableClock clock = MutableClock.of(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
 
     @TempDir
     Path directory;
@@ -27,10 +29,10 @@ class MessageQueueTest {
         queue.send("a");
         receive(queue);
 
-        clock.advance(HIDDEN.minusMillis(1));
+        clock.add(HIDDEN.minusMillis(1));
         assertThat(receive(queue)).isEmpty();
 
-        clock.advance(Duration.ofMillis(1));
+        clock.add(Duration.ofMillis(1));
         assertThat(receive(queue)).extracting(QueueMessage::receives).containsExactly(2);
     }
 
@@ -39,7 +41,7 @@ class MessageQueueTest {
         var queue = queue(QueueJournal.none());
         queue.send("a");
         String old = receive(queue).getFirst().receipt();
-        clock.advance(HIDDEN);
+        clock.add(HIDDEN);
         String current = receive(queue).getFirst().receipt();
 
         queue.delete(old);
@@ -55,9 +57,9 @@ class MessageQueueTest {
         var queue = new MessageQueue(new MessageQueue.Policy(HIDDEN, 2, Optional.of(dead)), clock, QueueJournal.none());
         queue.send("a");
         receive(queue);
-        clock.advance(HIDDEN);
+        clock.add(HIDDEN);
         receive(queue);
-        clock.advance(HIDDEN);
+        clock.add(HIDDEN);
 
         assertThat(receive(queue)).isEmpty();
         assertThat(receive(dead)).extracting(QueueMessage::body).containsExactly("a");
@@ -83,7 +85,7 @@ class MessageQueueTest {
         queue.send("c");
         queue.delete(queue.receive(2, Optional.empty(), Duration.ZERO).get(1).receipt());
         queue.close();
-        clock.advance(Duration.ofSeconds(1));
+        clock.add(Duration.ofSeconds(1));
 
         var restarted = queue(QueueJournal.open(directory.resolve("q")));
 

@@ -3,7 +3,6 @@ package io.clickledger.local.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.clickledger.local.LocalClients;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,17 +15,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 class DynamoDbLocalIT {
-    private static final Path ENGINE = Path.of("dynamodb-local", "target", "engine");
+    private static final Path ENGINE = Path.of("..", "dynamodb-local", "target", "engine");
 
     @TempDir
     Path directory;
@@ -35,7 +29,7 @@ class DynamoDbLocalIT {
     void lostConditionAnswersWithTheItemThatWon() {
         try (var engine = DynamoDbLocal.start(ENGINE, Optional.empty(), 0);
                 var dynamo = client(engine)) {
-            createTable(dynamo);
+            TextKeyedTable.create(dynamo, "claims", "impression");
             claim(dynamo, "i-1", "c-1");
 
             assertThatExceptionOfType(ConditionalCheckFailedException.class)
@@ -45,10 +39,22 @@ class DynamoDbLocalIT {
     }
 
     @Test
+    void databasesDoNotSeeEachOthersTables() {
+        try (var databases = Databases.start(ENGINE);
+                var one = databases.create().client();
+                var other = databases.create().client()) {
+            TextKeyedTable.create(one, "claims", "impression");
+
+            assertThat(one.listTables().tableNames()).containsExactly("claims");
+            assertThat(other.listTables().tableNames()).isEmpty();
+        }
+    }
+
+    @Test
     void outageRefusesRequestsAndKeepsTheTablesInMemory() {
         try (var engine = DynamoDbLocal.start(ENGINE, Optional.empty(), 0);
                 var dynamo = client(engine)) {
-            createTable(dynamo);
+            TextKeyedTable.create(dynamo, "claims", "impression");
             claim(dynamo, "i-1", "c-1");
 
             engine.outage();
@@ -75,7 +81,7 @@ class DynamoDbLocalIT {
     void lastWriteIsFoundAfterAKill() {
         try (var engine = DynamoDbLocal.start(ENGINE, Optional.of(directory), 0);
                 var dynamo = client(engine)) {
-            createTable(dynamo);
+            TextKeyedTable.create(dynamo, "claims", "impression");
             claim(dynamo, "i-1", "c-1");
 
             engine.kill();
@@ -99,7 +105,7 @@ class DynamoDbLocalIT {
     void signalToTheWholeTerminalLeavesTheEngineToItsParent() {
         try (var engine = DynamoDbLocal.start(ENGINE, Optional.empty(), 0);
                 var dynamo = client(engine)) {
-            createTable(dynamo);
+            TextKeyedTable.create(dynamo, "claims", "impression");
 
             ProcessHandle.of(engine.pid()).orElseThrow().destroy();
 
@@ -129,20 +135,7 @@ class DynamoDbLocalIT {
     }
 
     private static DynamoDbClient client(DynamoDbLocal engine) {
-        return LocalClients.client(DynamoDbClient.builder(), engine.endpoint());
-    }
-
-    private static void createTable(DynamoDbClient dynamo) {
-        dynamo.createTable(table -> table.tableName("claims")
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(AttributeDefinition.builder()
-                        .attributeName("impression")
-                        .attributeType(ScalarAttributeType.S)
-                        .build())
-                .keySchema(KeySchemaElement.builder()
-                        .attributeName("impression")
-                        .keyType(KeyType.HASH)
-                        .build()));
+        return new Database(engine.endpoint(), "anybody").client();
     }
 
     private static void claim(DynamoDbClient dynamo, String impression, String click) {

@@ -1,4 +1,4 @@
-package io.clickledger.local.dynamodb;
+package io.clickledger.local.export;
 
 import static io.clickledger.local.athena.TrinoOverArchive.BUCKET;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +21,9 @@ import io.clickledger.events.Visitor;
 import io.clickledger.local.LocalClients;
 import io.clickledger.local.OpenParts;
 import io.clickledger.local.athena.TrinoOverArchive;
+import io.clickledger.local.dynamodb.DynamoDbLocal;
+import io.clickledger.local.dynamodb.TextKeyedTable;
+import io.clickledger.local.loopback.LocalAccount;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,9 +35,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ExportConflictException;
 import software.amazon.awssdk.services.dynamodb.model.ExportDescription;
@@ -43,9 +44,6 @@ import software.amazon.awssdk.services.dynamodb.model.ExportStatus;
 import software.amazon.awssdk.services.dynamodb.model.ExportType;
 import software.amazon.awssdk.services.dynamodb.model.ExportViewType;
 import software.amazon.awssdk.services.dynamodb.model.InvalidExportTimeException;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** The unmodified DynamoDbClient exports claims of DynamoDB Local, and Trino reads them. */
 final class DynamoExportServerIT {
@@ -182,20 +180,11 @@ final class DynamoExportServerIT {
     }
 
     private static String arn(String table) {
-        return "arn:aws:dynamodb:us-east-1:000000000000:table/" + table;
+        return LocalAccount.arn("dynamodb", "table/" + table);
     }
 
     private static String claims(String table) {
-        dynamo.createTable(create -> create.tableName(table)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(AttributeDefinition.builder()
-                        .attributeName(ClaimsTable.IMPRESSION)
-                        .attributeType(ScalarAttributeType.S)
-                        .build())
-                .keySchema(KeySchemaElement.builder()
-                        .attributeName(ClaimsTable.IMPRESSION)
-                        .keyType(KeyType.HASH)
-                        .build()));
+        TextKeyedTable.create(dynamo, table, ClaimsTable.IMPRESSION);
         return table;
     }
 

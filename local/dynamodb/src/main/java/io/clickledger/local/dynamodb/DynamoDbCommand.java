@@ -13,7 +13,15 @@ import java.util.Optional;
 final class DynamoDbCommand {
     private DynamoDbCommand() {}
 
-    static List<String> of(Path engine, Optional<Path> directory, int port) throws IOException {
+    /** Who sees which tables. */
+    enum Tables {
+        /** Every access key sees the same, so that any credentials of the AWS command line work. */
+        SHARED,
+        /** Every access key has its own. */
+        BY_ACCESS_KEY
+    }
+
+    static List<String> of(Path engine, Optional<Path> directory, Tables tables, int port) throws IOException {
         // The client compiler alone starts in half the CPU time; a small heap is enough, rows live in native memory.
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -25,10 +33,11 @@ final class DynamoDbCommand {
                 classPath(engine),
                 DynamoDbChild.class.getName(),
                 "-disableTelemetry",
-                // Every access key sees the same tables, so that any credentials of the AWS command line work.
-                "-sharedDb",
                 "-port",
                 Integer.toString(port)));
+        if (tables == Tables.SHARED) {
+            command.add("-sharedDb");
+        }
         directory.ifPresentOrElse(
                 path -> command.addAll(List.of("-dbPath", path.toAbsolutePath().toString())),
                 () -> command.add("-inMemory"));

@@ -1,4 +1,4 @@
-/** DynamoDB Local in a process of its own, and exports of its tables to S3. */
+/** DynamoDB Local in a process of its own. */
 @NullMarked
 package io.clickledger.local.dynamodb;
 

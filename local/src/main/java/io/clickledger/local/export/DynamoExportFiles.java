@@ -1,4 +1,4 @@
-package io.clickledger.local.dynamodb;
+package io.clickledger.local.export;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;

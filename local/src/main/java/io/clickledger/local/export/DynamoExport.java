@@ -1,4 +1,4 @@
-package io.clickledger.local.dynamodb;
+package io.clickledger.local.export;
 
 import io.clickledger.events.ClaimsExport;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.clickledger.local.dynamodb;
 
+import io.clickledger.local.dynamodb.DynamoDbCommand.Tables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -52,6 +53,10 @@ public final class DynamoDbLocal implements AutoCloseable {
      * @param port 0 chooses a free one
      */
     public static DynamoDbLocal start(Path engine, Optional<Path> directory, int port) {
+        return start(engine, directory, Tables.SHARED, port);
+    }
+
+    static DynamoDbLocal start(Path engine, Optional<Path> directory, Tables tables, int port) {
         try {
             int chosen = free(port);
             Path log = directory.isPresent()
@@ -60,7 +65,7 @@ public final class DynamoDbLocal implements AutoCloseable {
             if (directory.isEmpty()) {
                 log.toFile().deleteOnExit();
             }
-            var local = new DynamoDbLocal(DynamoDbCommand.of(engine, directory, chosen), chosen, log);
+            var local = new DynamoDbLocal(DynamoDbCommand.of(engine, directory, tables, chosen), chosen, log);
             local.awaitAnswers();
             return local;
         } catch (IOException e) {

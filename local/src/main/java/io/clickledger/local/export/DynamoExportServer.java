@@ -1,4 +1,4 @@
-package io.clickledger.local.dynamodb;
+package io.clickledger.local.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;

@@ -1,4 +1,4 @@
-package io.clickledger.local.dynamodb;
+package io.clickledger.local.export;
 
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
