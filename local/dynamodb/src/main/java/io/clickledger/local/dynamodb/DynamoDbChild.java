@@ -2,7 +2,9 @@ package io.clickledger.local.dynamodb;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.lang.reflect.Array;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Objects;
 
 /**
@@ -13,6 +15,9 @@ import java.util.Objects;
  */
 final class DynamoDbChild {
     private static final String RUNNER = "software.amazon.dynamodb.services.local.main.ServerRunner";
+    private static final String JETTY = "org.eclipse.jetty.server.";
+    private static final int NO_ACCEPTOR = 0;
+    private static final int ONE_SELECTOR = 1;
 
     private DynamoDbChild() {}
 
@@ -43,8 +48,7 @@ final class DynamoDbChild {
         Object server = Objects.requireNonNull(Class.forName(RUNNER)
                 .getMethod("createServerFromCommandLineArgs", String[].class)
                 .invoke(null, (Object) arguments));
-        Object connector = connector(server);
-        connector.getClass().getMethod("setHost", String.class).invoke(connector, "127.0.0.1");
+        Object connector = loopbackConnector(server);
         call(server, "start");
         var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
@@ -53,14 +57,33 @@ final class DynamoDbChild {
         call(server, "stop");
     }
 
-    /** The one listener of the Jetty inside; DynamoDB Local itself would open it on every interface. */
-    private static Object connector(Object server) throws ReflectiveOperationException {
+    /**
+     * Replaces the one listener of the Jetty inside, which would listen on every interface.
+     *
+     * <p>Ours has no acceptor thread: Jetty interrupts that to stop it, and an interrupt that comes late was seen to close the next
+     * listener as soon as it was opened, so that nothing listened any more.
+     */
+    private static Object loopbackConnector(Object server) throws ReflectiveOperationException {
         var field = server.getClass().getDeclaredField("server");
         field.setAccessible(true);
         Object jetty = Objects.requireNonNull(field.get(server));
-        Object[] connectors = (Object[]) Objects.requireNonNull(
-                jetty.getClass().getMethod("getConnectors").invoke(jetty));
-        return connectors[0];
+        Object[] connectors = (Object[]) get(jetty, "getConnectors");
+        Object theirs = connectors[0];
+        Class<?> type = theirs.getClass();
+        Class<?> factory = Class.forName(JETTY + "ConnectionFactory");
+        Object factories = ((Collection<?>) get(theirs, "getConnectionFactories"))
+                .toArray(size -> (Object[]) Array.newInstance(factory, size));
+        Object ours = type.getConstructor(Class.forName(JETTY + "Server"), int.class, int.class, factory.arrayType())
+                .newInstance(jetty, NO_ACCEPTOR, ONE_SELECTOR, factories);
+        type.getMethod("setHost", String.class).invoke(ours, "127.0.0.1");
+        type.getMethod("setPort", int.class).invoke(ours, get(theirs, "getPort"));
+        connectors[0] = ours;
+        jetty.getClass().getMethod("setConnectors", connectors.getClass()).invoke(jetty, (Object) connectors);
+        return ours;
+    }
+
+    private static Object get(Object target, String getter) throws ReflectiveOperationException {
+        return Objects.requireNonNull(target.getClass().getMethod(getter).invoke(target));
     }
 
     private static void call(Object target, String method) throws ReflectiveOperationException {
