@@ -1,11 +1,9 @@
 package io.clickledger.local.plan;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -30,11 +28,8 @@ public final class CapacityCommand implements Callable<Integer> {
     @Mixin
     private DesignOptions design = new DesignOptions();
 
-    @Option(
-            names = "--prices",
-            paramLabel = "FILE",
-            description = "Prices as JSON, in the form of prices.json; those it leaves out are as shipped.")
-    private Optional<Path> prices = Optional.empty();
+    @Mixin
+    private PricesOption prices = new PricesOption();
 
     @Option(
             names = "--limit",
@@ -46,8 +41,7 @@ public final class CapacityCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var assumed = AssumptionOptions.read(command.commandLine().getParseResult(), design.design());
-        var list = prices.isPresent() ? PricesFile.read(prices.get()) : PricesFile.shipped();
-        new CapacityText(assumed, list, limits())
+        new CapacityText(assumed, prices.read(), limits())
                 .lines()
                 .forEach(command.commandLine().getOut()::println);
         return 0;

@@ -1,8 +1,6 @@
 package io.clickledger.local.plan;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,11 +24,8 @@ public final class CostCommand implements Callable<Integer> {
     @Mixin
     private DesignOptions design = new DesignOptions();
 
-    @Option(
-            names = "--prices",
-            paramLabel = "FILE",
-            description = "Prices as JSON, in the form of prices.json; those it leaves out are as shipped.")
-    private Optional<Path> prices = Optional.empty();
+    @Mixin
+    private PricesOption prices = new PricesOption();
 
     @Option(
             names = "--target",
@@ -48,8 +43,7 @@ public final class CostCommand implements Callable<Integer> {
             throw new ParameterException(command.commandLine(), "--target is 0 to 1,000,000, not " + target);
         }
         var assumed = AssumptionOptions.read(command.commandLine().getParseResult(), design.design());
-        var list = prices.isPresent() ? PricesFile.read(prices.get()) : PricesFile.shipped();
-        var report = new CostReport(assumed, list, target);
+        var report = new CostReport(assumed, prices.read(), target);
         var out = command.commandLine().getOut();
         (json ? CostJson.lines(report) : CostText.lines(report)).forEach(out::println);
         return 0;
