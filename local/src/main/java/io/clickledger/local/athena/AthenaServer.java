@@ -2,18 +2,11 @@ package io.clickledger.local.athena;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.clickledger.local.loopback.ApiRefusal;
-import io.clickledger.local.loopback.HttpReply;
+import io.clickledger.local.loopback.JsonProtocolServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -30,31 +23,23 @@ public final class AthenaServer implements AutoCloseable {
     /** Athena's own limit, and what a page has when none is asked for. */
     private static final int MOST_ROWS = 1_000;
 
-    private final HttpServer server;
-    private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
+    private final AthenaFaults faults = new AthenaFaults();
     private final AthenaQueries queries;
-    private final AthenaFaults faults;
+    private final JsonProtocolServer server;
 
-    private AthenaServer(HttpServer server, AthenaQueries queries, AthenaFaults faults) {
-        this.server = server;
-        this.queries = queries;
-        this.faults = faults;
+    private AthenaServer(TrinoEngine engine, S3Client s3) throws IOException {
+        this.queries = new AthenaQueries(engine, s3, faults);
+        this.server = JsonProtocolServer.start("1.1", this::perform);
     }
 
     /** Listens on a free port; nothing of Trino is started before the first query. */
     public static AthenaServer start(TrinoEngine engine, S3Client s3) throws IOException {
-        var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        var faults = new AthenaFaults();
-        var athena = new AthenaServer(http, new AthenaQueries(engine, s3, faults), faults);
-        http.setExecutor(athena.requests);
-        http.createContext("/", athena::handle);
-        http.start();
-        return athena;
+        return new AthenaServer(engine, s3);
     }
 
     /** Where it answers. */
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.endpoint();
     }
 
     /** What goes wrong on order. */
@@ -64,25 +49,8 @@ public final class AthenaServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        server.stop(0);
-        requests.shutdownNow();
+        server.close();
         queries.close();
-    }
-
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var request = JSON.readTree(exchange.getRequestBody());
-            var target = Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target"))
-                    .orElse("");
-            try {
-                send(exchange, 200, perform(target, request));
-            } catch (ApiRefusal e) {
-                send(
-                        exchange,
-                        400,
-                        JSON.createObjectNode().put("__type", e.type()).put("message", e.getMessage()));
-            }
-        }
     }
 
     private JsonNode perform(String target, JsonNode request) throws IOException, ApiRefusal {
@@ -134,10 +102,5 @@ public final class AthenaServer implements AutoCloseable {
     private AthenaQuery find(JsonNode request) throws ApiRefusal {
         var id = request.path("QueryExecutionId").asText();
         return queries.find(id).orElseThrow(() -> new ApiRefusal(INVALID, "QueryExecution " + id + " was not found"));
-    }
-
-    private static void send(HttpExchange exchange, int status, JsonNode answer) throws IOException {
-        HttpReply.send(
-                exchange, status, Map.of("Content-Type", "application/x-amz-json-1.1"), JSON.writeValueAsBytes(answer));
     }
 }

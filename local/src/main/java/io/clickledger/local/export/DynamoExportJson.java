@@ -12,19 +12,26 @@ final class DynamoExportJson {
     private static final JsonMapper JSON = new JsonMapper();
     private static final double MILLIS = 1e3;
 
+    private static final String ERRORS = "com.amazonaws.dynamodb.v20120810#";
+
     private DynamoExportJson() {}
+
+    /** A refusal, named as DynamoDB names it. */
+    static ApiRefusal refusal(String type, String message) {
+        return new ApiRefusal(ERRORS + type, message);
+    }
 
     /** What a client asks; refuses what is not an incremental export with new images. */
     static DynamoExport.Request request(JsonNode json) throws ApiRefusal {
         var window = json.path("IncrementalExportSpecification");
         if (!json.path("ExportType").asText().equals("INCREMENTAL_EXPORT")
                 || !window.path("ExportViewType").asText().equals("NEW_IMAGE")) {
-            throw new ApiRefusal("ValidationException", "only incremental exports with new images are served here");
+            throw refusal("ValidationException", "only incremental exports with new images are served here");
         }
         var from = instant(window.path("ExportFromTime"));
         var to = instant(window.path("ExportToTime"));
         if (!from.isBefore(to)) {
-            throw new ApiRefusal("InvalidExportTimeException", "ExportFromTime is not before ExportToTime");
+            throw refusal("InvalidExportTimeException", "ExportFromTime is not before ExportToTime");
         }
         return new DynamoExport.Request(
                 json.path("TableArn").asText(),

@@ -1,15 +1,10 @@
 package io.clickledger.local.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.clickledger.local.loopback.ApiRefusal;
-import io.clickledger.local.loopback.HttpReply;
+import io.clickledger.local.loopback.JsonProtocolServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,59 +30,34 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class DynamoExportServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DynamoExportServer.class);
-    private static final JsonMapper JSON = new JsonMapper();
     private static final String TARGET_PREFIX = "DynamoDB_20120810.";
-    private static final String ERROR_PREFIX = "com.amazonaws.dynamodb.v20120810#";
 
-    private final HttpServer server;
     private final ExecutorService work = Executors.newVirtualThreadPerTaskExecutor();
     private final DynamoExportFiles files;
     private final Clock clock = Clock.systemUTC();
     private final Map<String, DynamoExport> exports = new ConcurrentHashMap<>();
     private final Map<String, String> arnsByToken = new ConcurrentHashMap<>();
+    private final JsonProtocolServer server;
 
-    private DynamoExportServer(HttpServer server, DynamoExportFiles files) {
-        this.server = server;
+    private DynamoExportServer(DynamoExportFiles files) throws IOException {
         this.files = files;
+        this.server = JsonProtocolServer.start("1.0", this::perform);
     }
 
     /** Listens on a free port; the clients stay the caller's to close. */
     public static DynamoExportServer start(DynamoDbClient dynamo, S3Client s3) throws IOException {
-        var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        var exports = new DynamoExportServer(http, new DynamoExportFiles(dynamo, s3));
-        http.setExecutor(exports.work);
-        http.createContext("/", exports::handle);
-        http.start();
-        return exports;
+        return new DynamoExportServer(new DynamoExportFiles(dynamo, s3));
     }
 
     /** Where it answers. */
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.endpoint();
     }
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
         work.shutdownNow();
-    }
-
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var request = JSON.readTree(exchange.getRequestBody());
-            var target = Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target"))
-                    .orElse("");
-            try {
-                send(exchange, 200, perform(target, request));
-            } catch (ApiRefusal e) {
-                send(
-                        exchange,
-                        400,
-                        JSON.createObjectNode()
-                                .put("__type", ERROR_PREFIX + e.type())
-                                .put("message", e.getMessage()));
-            }
-        }
     }
 
     private ObjectNode perform(String target, JsonNode request) throws ApiRefusal {
@@ -95,7 +65,7 @@ public final class DynamoExportServer implements AutoCloseable {
             case TARGET_PREFIX + "ExportTableToPointInTime" -> export(request);
             case TARGET_PREFIX + "DescribeExport" ->
                 describe(request.path("ExportArn").asText());
-            default -> throw new ApiRefusal("ValidationException", target + " is not served here");
+            default -> throw DynamoExportJson.refusal("ValidationException", target + " is not served here");
         };
     }
 
@@ -113,14 +83,14 @@ public final class DynamoExportServer implements AutoCloseable {
         }
         exports.remove(fresh.arn());
         if (!known(arn).request().equals(request)) {
-            throw new ApiRefusal("ExportConflictException", "the client token belongs to another export");
+            throw DynamoExportJson.refusal("ExportConflictException", "the client token belongs to another export");
         }
         return DynamoExportJson.description(known(arn));
     }
 
     private ObjectNode describe(String arn) throws ApiRefusal {
         return DynamoExportJson.description(Optional.ofNullable(exports.get(arn))
-                .orElseThrow(() -> new ApiRefusal("ExportNotFoundException", "there is no export " + arn)));
+                .orElseThrow(() -> DynamoExportJson.refusal("ExportNotFoundException", "there is no export " + arn)));
     }
 
     private void run(DynamoExport export) {
@@ -147,10 +117,5 @@ public final class DynamoExportServer implements AutoCloseable {
     /** An id in DynamoDB's own form, {@code 01693685827463-2d8752fd}. */
     private static String id(Instant at) {
         return "0" + at.toEpochMilli() + "-" + UUID.randomUUID().toString().substring(0, 8);
-    }
-
-    private static void send(HttpExchange exchange, int status, JsonNode answer) throws IOException {
-        HttpReply.send(
-                exchange, status, Map.of("Content-Type", "application/x-amz-json-1.0"), JSON.writeValueAsBytes(answer));
     }
 }
