@@ -81,9 +81,9 @@ public final class QueryFunctions {
     /** One question, twice. */
     public void watch(Runnable meanwhile) {
         var asked = new Asked(anyWindow(clock.instant()), 1 + weather.any(MOST_PLACES));
-        ask(asked);
+        weather.invocation(() -> ask(asked));
         meanwhile.run();
-        ask(asked);
+        weather.invocation(() -> ask(asked));
     }
 
     /** Once all is counted and reconciled, rankings know all clicks and no other. */

@@ -50,7 +50,7 @@ final class HistoriesTest {
     private static History.Outcome run(long seed) {
         try {
             return new History(seed, Rule.NONE_BROKEN, false).run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             throw new AssertionError(repeat(seed), e);
         }
     }

@@ -45,6 +45,7 @@ final class History {
     /** Later than all clicks by more than any claim's export and any environment's life. */
     private static final Duration AFTERMATH = Duration.ofHours(3);
 
+    /** With another that lies within it, and the steps of both, some last longer than an invocation may. */
     private static final Duration LONGEST_FREEZE = Duration.ofMinutes(7);
 
     /** In a calm; far more than a history leaves behind, so more means no end. */
@@ -259,7 +260,7 @@ final class History {
         clock.add(Duration.ofSeconds(5));
         surviving(aggregator::beat);
         for (var shard : stream.shards()) {
-            deliverable(shard).ifPresent(aggregator::deliver);
+            deliverable(shard).ifPresent(batch -> weather.invocation(() -> aggregator.deliver(batch)));
             reconcile.deliver(shard);
         }
     }

@@ -86,8 +86,8 @@ public final class Weather {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Whatever {@code function} calls is of one invocation; frozen for longer than one may take, it ends with {@link Crash}. */
-    void invocation(Runnable function) {
+    /** Runs {@code function} as one invocation, which ends with {@link Crash} at the first call that comes too late. */
+    public void invocation(Runnable function) {
         var outer = endOfInvocation;
         endOfInvocation = clock.instant().plus(LONGEST_INVOCATION);
         try {
@@ -109,13 +109,9 @@ public final class Weather {
             frozen++;
             meanwhile.run();
             frozen--;
-            if (clock.instant().isAfter(endOfInvocation)) {
-                count(Fault.ENDED);
-                note(call + " has no more time");
-                throw new Crash();
-            }
             note(call + " goes on");
         }
+        endIfOver(call);
         if (happens(Fault.REFUSED)) {
             note(call + " refused");
             throw new RefusedException();
@@ -147,6 +143,7 @@ public final class Weather {
             return work.get();
         }
         crashPoint(which);
+        endIfOver(which);
         var fate = fate(which);
         if (fate.equals(Optional.of(Fate.CRASHED_BEFORE))) {
             throw new Crash();
@@ -166,6 +163,14 @@ public final class Weather {
             throw new Crash();
         }
         return answer;
+    }
+
+    private void endIfOver(String call) {
+        if (clock.instant().isAfter(endOfInvocation)) {
+            count(Fault.ENDED);
+            note(call + " has no more time");
+            throw new Crash();
+        }
     }
 
     private Optional<Fate> fate(String which) {

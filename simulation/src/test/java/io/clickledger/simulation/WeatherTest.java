@@ -1,6 +1,8 @@
 package io.clickledger.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +43,19 @@ final class WeatherTest {
         assertThat(appliedAfterAFreeze(Weather.LONGEST_INVOCATION)).isNotEmpty();
         assertThat(appliedAfterAFreeze(Weather.LONGEST_INVOCATION.plusMillis(1)))
                 .isEmpty();
+    }
+
+    @Test
+    void callIsNotMadeOnceItsInvocationIsOver() {
+        var clock = History.clock();
+        var weather = new Weather(17, clock, false);
+
+        assertThatExceptionOfType(Weather.Crash.class)
+                .isThrownBy(() -> weather.invocation(() -> {
+                    clock.add(Weather.LONGEST_INVOCATION.plusMillis(1));
+                    weather.remote("late", () -> fail("was made"));
+                }));
+        assertThat(weather.faults()).containsEntry(Weather.Fault.ENDED, 1L);
     }
 
     private static List<String> appliedAfterAFreeze(Duration freeze) {
