@@ -2,7 +2,7 @@ package io.clickledger.bench;
 
 import io.clickledger.counters.CounterTable;
 import io.clickledger.counters.DynamoItems;
-import io.clickledger.local.dynamodb.TextKeyedTable;
+import io.clickledger.local.dynamodb.DynamoTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ final class DynamoCounters {
     /** Creates the table. */
     DynamoCounters(DynamoDbClient dynamo) {
         this.dynamo = dynamo;
-        TextKeyedTable.create(dynamo, table, CounterTable.PARTITION, CounterTable.SORT);
+        DynamoTable.create(dynamo, table, CounterTable.PARTITION, CounterTable.SORT);
     }
 
     String table() {

@@ -10,7 +10,7 @@ import io.clickledger.events.ClaimsTable;
 import io.clickledger.events.ClickEvent;
 import io.clickledger.events.ClickEventCodec;
 import io.clickledger.events.ImpressionId;
-import io.clickledger.local.export.TableScan;
+import io.clickledger.local.dynamodb.DynamoScan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -30,7 +30,7 @@ final class DynamoEvidence {
     /** The claimed clicks since {@code since}, by impression. */
     Map<ImpressionId, ClickEvent> claims(String table, Instant since) {
         var claims = new HashMap<ImpressionId, ClickEvent>();
-        for (var item : TableScan.of(dynamo, table)) {
+        for (var item : DynamoScan.of(dynamo, table)) {
             var click =
                     ClickEventCodec.decodeClick(text(item, ClaimsTable.EVENT).getBytes(UTF_8));
             if (!click.clickedAt().isBefore(since)) {
@@ -43,7 +43,7 @@ final class DynamoEvidence {
     /** The counts of the minutes since {@code since}, without the zeros. */
     Map<Evidence.AdMinute, Evidence.Counts> counted(String table, Instant since) {
         var counted = new HashMap<Evidence.AdMinute, Evidence.Counts>();
-        for (var item : TableScan.of(dynamo, table)) {
+        for (var item : DynamoScan.of(dynamo, table)) {
             CounterKey.parse(text(item, CounterTable.PARTITION), text(item, CounterTable.SORT))
                     .ifPresent(key -> addMinutes(DynamoItems.adHour(key, item), since, counted));
         }

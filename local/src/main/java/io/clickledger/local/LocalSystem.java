@@ -12,6 +12,7 @@ import io.clickledger.events.LinkKeys;
 import io.clickledger.local.athena.AthenaFaults;
 import io.clickledger.local.console.CommandException;
 import io.clickledger.local.loopback.LocalAccount;
+import io.clickledger.local.loopback.OpenParts;
 import io.clickledger.local.polling.QueuePoller;
 import io.clickledger.local.polling.StreamPoller;
 import io.clickledger.query.QueryHandler;

@@ -3,7 +3,7 @@ package io.clickledger.local;
 import io.clickledger.counters.CounterTable;
 import io.clickledger.events.AdsTable;
 import io.clickledger.events.ClaimsTable;
-import io.clickledger.local.dynamodb.TextKeyedTable;
+import io.clickledger.local.dynamodb.DynamoTable;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 
@@ -46,7 +46,7 @@ final class Stores {
 
     private void table(String table, String... keys) {
         try {
-            TextKeyedTable.create(clients.dynamo(), table, keys);
+            DynamoTable.create(clients.dynamo(), table, keys);
         } catch (ResourceInUseException e) {
             // The state of an earlier run is kept.
             return;

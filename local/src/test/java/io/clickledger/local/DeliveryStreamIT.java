@@ -7,6 +7,7 @@ import io.clickledger.events.RawArchive;
 import io.clickledger.local.kinesis.KinesisClients;
 import io.clickledger.local.kinesis.KinesisServer;
 import io.clickledger.local.kinesis.KinesisStreamFixture;
+import io.clickledger.local.loopback.OpenParts;
 import io.clickledger.local.s3.ObjectStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

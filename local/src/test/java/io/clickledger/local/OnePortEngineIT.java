@@ -1,5 +1,6 @@
 package io.clickledger.local;
 
+import io.clickledger.local.loopback.OpenParts;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

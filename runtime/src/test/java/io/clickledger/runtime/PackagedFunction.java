@@ -1,5 +1,6 @@
 package io.clickledger.runtime;
 
+import io.clickledger.local.loopback.LocalAccount;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,16 +65,26 @@ final class PackagedFunction implements AutoCloseable {
         environment.clear();
         environment.putAll(function.environment());
         environment.putAll(Map.of(
-                "AWS_LAMBDA_RUNTIME_API", api.address(),
-                "LAMBDA_TASK_ROOT", task.toString(),
-                "_HANDLER", function.handler(),
-                "AWS_LAMBDA_FUNCTION_NAME", "packaged",
-                "AWS_LAMBDA_FUNCTION_VERSION", "1",
-                "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMib()),
-                "AWS_REGION", "us-east-1",
-                "AWS_ACCESS_KEY_ID", "clickledger",
-                "AWS_SECRET_ACCESS_KEY", "clickledger-local",
-                "TZ", ":UTC"));
+                "AWS_LAMBDA_RUNTIME_API",
+                api.address(),
+                "LAMBDA_TASK_ROOT",
+                task.toString(),
+                "_HANDLER",
+                function.handler(),
+                "AWS_LAMBDA_FUNCTION_NAME",
+                "packaged",
+                "AWS_LAMBDA_FUNCTION_VERSION",
+                "1",
+                "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+                Integer.toString(function.memoryMib()),
+                "AWS_REGION",
+                LocalAccount.REGION,
+                "AWS_ACCESS_KEY_ID",
+                LocalAccount.ACCESS_KEY,
+                "AWS_SECRET_ACCESS_KEY",
+                LocalAccount.SECRET_KEY,
+                "TZ",
+                ":UTC"));
         if (function.snapStart()) {
             environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
         }

@@ -17,7 +17,7 @@ import io.clickledger.counters.ShardProgress;
 import io.clickledger.counters.TopList;
 import io.clickledger.events.AdId;
 import io.clickledger.events.AdvertiserId;
-import io.clickledger.local.dynamodb.Database;
+import io.clickledger.local.dynamodb.DynamoDatabase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ final class DynamoCounterReaderIT implements CounterReaderContract {
 
     private static final QueryWiring.Config CONFIG = Samples.config(DynamoLocal.COUNTERS, DynamoLocal.ADS);
 
-    private final Database database = DynamoLocal.newDatabase();
+    private final DynamoDatabase database = DynamoLocal.newDatabase();
     private final DynamoCalls calls = new DynamoCalls();
     private final DynamoDbClient dynamo = database.client(calls);
     private final DynamoTables tables = new DynamoTables(dynamo);

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clickledger.counters.Block;
 import io.clickledger.counters.BlockSize;
 import io.clickledger.counters.TopList;
-import io.clickledger.local.dynamodb.Database;
+import io.clickledger.local.dynamodb.DynamoDatabase;
 import io.clickledger.telemetry.FunctionName;
 import io.clickledger.telemetry.Metrics;
 import java.time.Clock;
@@ -38,7 +38,7 @@ final class QueryHandlerIT {
     /** Entries of a full list. */
     private static final int LISTED = 64;
 
-    private final Database database = DynamoLocal.newDatabase();
+    private final DynamoDatabase database = DynamoLocal.newDatabase();
     private final DynamoCalls calls = new DynamoCalls();
     private final DynamoDbClient dynamo = database.client(calls);
     private final DynamoTables tables = new DynamoTables(dynamo);
@@ -118,11 +118,11 @@ final class QueryHandlerIT {
         tables.store(counted(ACME, "ad-7", thisHour).live(0, 5).hour());
         var properties = Map.of(
                 "aws.region",
-                Database.REGION,
+                DynamoDatabase.REGION,
                 "aws.accessKeyId",
                 database.accessKey(),
                 "aws.secretAccessKey",
-                Database.SECRET_KEY,
+                DynamoDatabase.SECRET_KEY,
                 "aws.endpointUrlDynamoDb",
                 database.endpoint().toString());
         properties.forEach(System::setProperty);

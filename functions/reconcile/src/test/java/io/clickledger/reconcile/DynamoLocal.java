@@ -2,8 +2,8 @@ package io.clickledger.reconcile;
 
 import io.clickledger.counters.CounterTable;
 import io.clickledger.events.ClaimsTable;
-import io.clickledger.local.dynamodb.Databases;
-import io.clickledger.local.dynamodb.TextKeyedTable;
+import io.clickledger.local.dynamodb.DynamoDatabases;
+import io.clickledger.local.dynamodb.DynamoTable;
 import java.nio.file.Path;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -12,7 +12,8 @@ final class DynamoLocal {
 
     static final String TABLE = "table";
 
-    private static final Databases DATABASES = Databases.start(Path.of("../../local/dynamodb-local/target/engine"));
+    private static final DynamoDatabases DATABASES =
+            DynamoDatabases.start(Path.of("../../local/dynamodb-local/target/engine"));
 
     private DynamoLocal() {}
 
@@ -28,7 +29,7 @@ final class DynamoLocal {
 
     private static DynamoDbClient table(String... keys) {
         var dynamo = DATABASES.create().client();
-        TextKeyedTable.create(dynamo, TABLE, keys);
+        DynamoTable.create(dynamo, TABLE, keys);
         return dynamo;
     }
 }

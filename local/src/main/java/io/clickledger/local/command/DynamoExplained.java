@@ -15,12 +15,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What the counters and the claims hold of clicks that are to be explained. */
-final class ExplainedItems {
+final class DynamoExplained {
 
     private final DynamoDbClient dynamo;
     private final Names names;
 
-    ExplainedItems(DynamoDbClient dynamo, Names names) {
+    DynamoExplained(DynamoDbClient dynamo, Names names) {
         this.dynamo = dynamo;
         this.names = names;
     }

@@ -57,7 +57,7 @@ final class ExplainCommand implements Callable<Integer> {
         try (var clients = Clients.of(announcement)) {
             var explanation = new Explanation(from, to);
             var asked = new AdId(ad);
-            var items = new ExplainedItems(clients.dynamo(), announcement.names());
+            var items = new DynamoExplained(clients.dynamo(), announcement.names());
             var owner = owner(asked, clients, announcement.names());
             for (var hour = HourPartition.hourOf(from); hour.isBefore(to); hour = hour.plus(HOUR)) {
                 var key = CounterKey.of(owner, asked, hour, new Buckets(Buckets.DEFAULT));

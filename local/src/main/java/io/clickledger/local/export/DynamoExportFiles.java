@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clickledger.events.ClaimsTable;
 import io.clickledger.events.ClickEventCodec;
 import io.clickledger.events.MalformedFieldException;
+import io.clickledger.local.dynamodb.DynamoScan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,7 @@ final class DynamoExportFiles {
     private long writeItems(DynamoExport.Request request, ByteArrayOutputStream data) throws IOException {
         var items = 0L;
         try (var gzip = new GZIPOutputStream(data)) {
-            for (var item : TableScan.of(dynamo, request.table())) {
+            for (var item : DynamoScan.of(dynamo, request.table())) {
                 var at = clickedAt(item).orElse(request.from());
                 if (!at.isBefore(request.from()) && at.isBefore(request.to())) {
                     gzip.write(JSON.writeValueAsBytes(line(item, at)));

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Writes an answer of the front. */
+/** Writes an answer. */
 public final class HttpReply {
 
     private static final JsonMapper JSON = new JsonMapper();

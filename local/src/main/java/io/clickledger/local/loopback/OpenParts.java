@@ -1,11 +1,11 @@
-package io.clickledger.local;
+package io.clickledger.local.loopback;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a system has opened so far; closed in reverse, each part whatever the others do. */
+/** What somebody has opened so far; closed in reverse, each part whatever the others do. */
 public final class OpenParts implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenParts.class);

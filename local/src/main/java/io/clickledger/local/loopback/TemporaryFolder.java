@@ -5,7 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 
-/** A folder that is deleted, with all that is in it, when it is closed. */
+/**
+ * A folder that is deleted, with all that is in it, when it is closed.
+ *
+ * @param path where it is
+ */
 public record TemporaryFolder(Path path) implements AutoCloseable {
 
     /** Makes a new one, whose name begins with {@code prefix}. */

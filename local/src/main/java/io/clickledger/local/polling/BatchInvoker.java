@@ -9,5 +9,6 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
  */
 @FunctionalInterface
 public interface BatchInvoker {
+    /** What became of {@code batch}. */
     StreamsEventResponse invoke(KinesisEvent batch);
 }

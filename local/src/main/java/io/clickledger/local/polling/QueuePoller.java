@@ -32,6 +32,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 public final class QueuePoller implements AutoCloseable {
     /** The function behind the mapping, behind an interface because it may fail in any way. */
     public interface Function {
+        /** What became of {@code batch}. */
         SQSBatchResponse invoke(SQSEvent batch);
     }
 

@@ -39,6 +39,7 @@ public final class StreamPoller implements AutoCloseable {
 
         private static final Duration MAX_WINDOW = Duration.ofMinutes(5);
 
+        /** Throws {@link IllegalArgumentException} beyond Lambda's limits. */
         public Mapping {
             if (batchSize < 1 || batchSize > MAX_BATCH_SIZE) {
                 throw new IllegalArgumentException(

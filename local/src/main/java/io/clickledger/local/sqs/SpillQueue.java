@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.clickledger.local.loopback.ApiRefusal;
+import io.clickledger.local.loopback.HttpReply;
 import io.clickledger.local.loopback.LocalAccount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -131,24 +133,22 @@ public final class SpillQueue implements AutoCloseable {
                         exchange,
                         200,
                         actions.perform(action, json.readTree(body), endpoint().toString()));
-            } catch (SqsRejection rejection) {
-                reply(exchange, 400, error(rejection));
+            } catch (ApiRefusal refusal) {
+                reply(exchange, 400, error(refusal));
             } catch (InterruptedException closing) {
                 Thread.currentThread().interrupt();
             }
         }
     }
 
-    private ObjectNode error(SqsRejection rejection) {
+    private ObjectNode error(ApiRefusal refusal) {
         return json.createObjectNode()
-                .put("__type", "com.amazonaws.sqs#" + rejection.code())
-                .put("message", rejection.getMessage());
+                .put("__type", "com.amazonaws.sqs#" + refusal.type())
+                .put("message", refusal.getMessage());
     }
 
     private void reply(HttpExchange exchange, int status, JsonNode answer) throws IOException {
-        byte[] bytes = json.writeValueAsBytes(answer);
-        exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
+        HttpReply.send(
+                exchange, status, Map.of("Content-Type", "application/x-amz-json-1.0"), json.writeValueAsBytes(answer));
     }
 }

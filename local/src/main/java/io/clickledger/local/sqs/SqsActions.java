@@ -3,6 +3,7 @@ package io.clickledger.local.sqs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.clickledger.local.loopback.ApiRefusal;
 import io.clickledger.local.loopback.LocalAccount;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -25,7 +26,7 @@ final class SqsActions {
         this.queues = Map.copyOf(queues);
     }
 
-    ObjectNode perform(String action, JsonNode request, String address) throws SqsRejection, InterruptedException {
+    ObjectNode perform(String action, JsonNode request, String address) throws ApiRefusal, InterruptedException {
         return switch (action) {
             // Both queues are there from the start, and creating one that exists answers its URL.
             case "GetQueueUrl", "CreateQueue" -> {
@@ -41,12 +42,12 @@ final class SqsActions {
             case "SendMessageBatch" -> batch(request, entry -> send(queueOf(request), entry));
             case "DeleteMessageBatch" -> batch(request, entry -> delete(queueOf(request), entry));
             case "ChangeMessageVisibilityBatch" -> batch(request, entry -> changeVisibility(queueOf(request), entry));
-            default -> throw new SqsRejection("UnsupportedOperation", action + " is not served locally");
+            default -> throw new ApiRefusal("UnsupportedOperation", action + " is not served locally");
         };
     }
 
     private interface EntryAction {
-        ObjectNode perform(JsonNode entry) throws SqsRejection;
+        ObjectNode perform(JsonNode entry) throws ApiRefusal;
     }
 
     private static ObjectNode batch(JsonNode request, EntryAction action) {
@@ -57,10 +58,10 @@ final class SqsActions {
             String id = entry.path("Id").asText();
             try {
                 successful.add(action.perform(entry).put("Id", id));
-            } catch (SqsRejection e) {
+            } catch (ApiRefusal e) {
                 failed.addObject()
                         .put("Id", id)
-                        .put("Code", e.code())
+                        .put("Code", e.type())
                         .put("Message", e.getMessage())
                         .put("SenderFault", true);
             }
@@ -68,22 +69,22 @@ final class SqsActions {
         return answer;
     }
 
-    private ObjectNode send(JsonNode request) throws SqsRejection {
+    private ObjectNode send(JsonNode request) throws ApiRefusal {
         return send(queueOf(request), request);
     }
 
-    private static ObjectNode send(MessageQueue queue, JsonNode request) throws SqsRejection {
+    private static ObjectNode send(MessageQueue queue, JsonNode request) throws ApiRefusal {
         if (request.has("MessageAttributes")) {
-            throw new SqsRejection("UnsupportedOperation", "message attributes are not served locally");
+            throw new ApiRefusal("UnsupportedOperation", "message attributes are not served locally");
         }
         String body = request.path("MessageBody").asText();
         if (body.isEmpty()) {
-            throw new SqsRejection("InvalidMessageContents", "MessageBody must not be empty");
+            throw new ApiRefusal("InvalidMessageContents", "MessageBody must not be empty");
         }
         return object().put("MessageId", queue.send(body)).put("MD5OfMessageBody", md5(body));
     }
 
-    private ObjectNode receive(JsonNode request) throws SqsRejection, InterruptedException {
+    private ObjectNode receive(JsonNode request) throws ApiRefusal, InterruptedException {
         int max = limited(request, "MaxNumberOfMessages", 1, MAX_MESSAGES).orElse(1);
         int wait = limited(request, "WaitTimeSeconds", 0, MAX_WAIT_SECONDS).orElse(0);
         Optional<Duration> visibility = request.has("VisibilityTimeout")
@@ -113,15 +114,15 @@ final class SqsActions {
         return object();
     }
 
-    private static ObjectNode changeVisibility(MessageQueue queue, JsonNode request) throws SqsRejection {
+    private static ObjectNode changeVisibility(MessageQueue queue, JsonNode request) throws ApiRefusal {
         var timeout = Duration.ofSeconds(request.path("VisibilityTimeout").asInt());
         if (!queue.changeVisibility(request.path("ReceiptHandle").asText(), timeout)) {
-            throw new SqsRejection("MessageNotInflight", "the receipt does not hold its message any more");
+            throw new ApiRefusal("MessageNotInflight", "the receipt does not hold its message any more");
         }
         return object();
     }
 
-    private ObjectNode attributes(JsonNode request) throws SqsRejection {
+    private ObjectNode attributes(JsonNode request) throws ApiRefusal {
         var queue = queueOf(request);
         var depth = queue.depth();
         var answer = object();
@@ -135,7 +136,7 @@ final class SqsActions {
         return answer;
     }
 
-    private MessageQueue queueOf(JsonNode request) throws SqsRejection {
+    private MessageQueue queueOf(JsonNode request) throws ApiRefusal {
         return queue(nameOf(request));
     }
 
@@ -144,21 +145,21 @@ final class SqsActions {
         return url.substring(url.lastIndexOf('/') + 1);
     }
 
-    private MessageQueue queue(String name) throws SqsRejection {
+    private MessageQueue queue(String name) throws ApiRefusal {
         var queue = queues.get(name);
         if (queue == null) {
-            throw new SqsRejection("QueueDoesNotExist", "queue " + name + " does not exist");
+            throw new ApiRefusal("QueueDoesNotExist", "queue " + name + " does not exist");
         }
         return queue;
     }
 
-    private static Optional<Integer> limited(JsonNode request, String field, int min, int max) throws SqsRejection {
+    private static Optional<Integer> limited(JsonNode request, String field, int min, int max) throws ApiRefusal {
         if (!request.has(field)) {
             return Optional.empty();
         }
         int value = request.get(field).asInt();
         if (value < min || value > max) {
-            throw new SqsRejection(
+            throw new ApiRefusal(
                     "InvalidParameterValue", "%s must be %d to %d, is %d".formatted(field, min, max, value));
         }
         return Optional.of(value);

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.clickledger.events.ArchiveTable;
 import io.clickledger.local.LocalClients;
-import io.clickledger.local.OpenParts;
+import io.clickledger.local.loopback.OpenParts;
 import io.clickledger.local.s3.ObjectStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

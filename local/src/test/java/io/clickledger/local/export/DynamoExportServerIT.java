@@ -19,11 +19,11 @@ import io.clickledger.events.ImpressionId;
 import io.clickledger.events.RawArchive;
 import io.clickledger.events.Visitor;
 import io.clickledger.local.LocalClients;
-import io.clickledger.local.OpenParts;
 import io.clickledger.local.athena.TrinoOverArchive;
 import io.clickledger.local.dynamodb.DynamoDbLocal;
-import io.clickledger.local.dynamodb.TextKeyedTable;
+import io.clickledger.local.dynamodb.DynamoTable;
 import io.clickledger.local.loopback.LocalAccount;
+import io.clickledger.local.loopback.OpenParts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -184,7 +184,7 @@ final class DynamoExportServerIT {
     }
 
     private static String claims(String table) {
-        TextKeyedTable.create(dynamo, table, ClaimsTable.IMPRESSION);
+        DynamoTable.create(dynamo, table, ClaimsTable.IMPRESSION);
         return table;
     }
 

@@ -1,5 +1,6 @@
 package io.clickledger.local.kinesis;
 
+import io.clickledger.local.loopback.LocalAccount;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -44,7 +45,7 @@ public final class KinesisClients {
     private static KinesisClientBuilder builder(URI endpoint) {
         return KinesisClient.builder()
                 .endpointOverride(endpoint)
-                .region(Region.US_EAST_1)
+                .region(Region.of(LocalAccount.REGION))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .httpClientBuilder(Apache5HttpClient.builder().socketTimeout(Duration.ofSeconds(10)))
                 .overrideConfiguration(settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry()));

@@ -46,7 +46,7 @@ class ObjectStoreIT {
             System.setProperty("aws.endpointUrlS3", store.endpoint().toString());
             System.setProperty("aws.accessKeyId", LocalAccount.ACCESS_KEY);
             System.setProperty("aws.secretAccessKey", LocalAccount.SECRET_KEY);
-            System.setProperty("aws.region", "us-east-1");
+            System.setProperty("aws.region", LocalAccount.REGION);
             try (var s3 = S3Client.create()) {
                 s3.createBucket(bucket -> bucket.bucket(BUCKET));
 

@@ -10,12 +10,12 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Tables of one access key's own.
+ * Tables as one access key sees them.
  *
  * @param endpoint where DynamoDB Local answers
  * @param accessKey letters and digits
  */
-public record Database(URI endpoint, String accessKey) {
+public record DynamoDatabase(URI endpoint, String accessKey) {
 
     /** Any region and secret will do, as long as a client has some. */
     public static final String REGION = "eu-central-1";

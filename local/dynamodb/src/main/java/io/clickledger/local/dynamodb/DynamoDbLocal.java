@@ -53,24 +53,31 @@ public final class DynamoDbLocal implements AutoCloseable {
      * @param port 0 chooses a free one
      */
     public static DynamoDbLocal start(Path engine, Optional<Path> directory, int port) {
-        return start(engine, directory, Tables.SHARED, port);
+        try {
+            return start(engine, directory, Tables.SHARED, port, log(directory));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    static DynamoDbLocal start(Path engine, Optional<Path> directory, Tables tables, int port) {
+    static DynamoDbLocal start(Path engine, Optional<Path> directory, Tables tables, int port, Path log) {
         try {
             int chosen = free(port);
-            Path log = directory.isPresent()
-                    ? Files.createDirectories(directory.get()).resolve("dynamodb-local.log")
-                    : Files.createTempFile("clickledger-dynamodb-local", ".log");
-            if (directory.isEmpty()) {
-                log.toFile().deleteOnExit();
-            }
             var local = new DynamoDbLocal(DynamoDbCommand.of(engine, directory, tables, chosen), chosen, log);
             local.awaitAnswers();
             return local;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Path log(Optional<Path> directory) throws IOException {
+        if (directory.isPresent()) {
+            return Files.createDirectories(directory.get()).resolve("dynamodb-local.log");
+        }
+        var log = Files.createTempFile("clickledger-dynamodb-local", ".log");
+        log.toFile().deleteOnExit();
+        return log;
     }
 
     /** Where it answers, also after an outage. */

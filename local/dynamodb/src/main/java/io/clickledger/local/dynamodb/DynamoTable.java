@@ -10,11 +10,11 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** A table as all of ours are: paid by request, its keys texts. */
-public final class TextKeyedTable {
+public final class DynamoTable {
 
     private static final KeyType[] TYPES = {KeyType.HASH, KeyType.RANGE};
 
-    private TextKeyedTable() {}
+    private DynamoTable() {}
 
     /**
      * Creates the table.
@@ -24,7 +24,7 @@ public final class TextKeyedTable {
     public static void create(DynamoDbClient dynamo, String table, String... keys) {
         dynamo.createTable(request -> request.tableName(table)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(Stream.of(keys).map(TextKeyedTable::text).toList())
+                .attributeDefinitions(Stream.of(keys).map(DynamoTable::text).toList())
                 .keySchema(IntStream.range(0, keys.length)
                         .mapToObj(i -> KeySchemaElement.builder()
                                 .attributeName(keys[i])

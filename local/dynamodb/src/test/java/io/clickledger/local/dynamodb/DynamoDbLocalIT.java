@@ -29,7 +29,7 @@ class DynamoDbLocalIT {
     void lostConditionAnswersWithTheItemThatWon() {
         try (var engine = DynamoDbLocal.start(ENGINE, Optional.empty(), 0);
                 var dynamo = client(engine)) {
-            TextKeyedTable.create(dynamo, "claims", "impression");
+            DynamoTable.create(dynamo, "claims", "impression");
             claim(dynamo, "i-1", "c-1");
 
             assertThatExceptionOfType(ConditionalCheckFailedException.class)
@@ -40,10 +40,10 @@ class DynamoDbLocalIT {
 
     @Test
     void databasesDoNotSeeEachOthersTables() {
-        try (var databases = Databases.start(ENGINE);
+        try (var databases = DynamoDatabases.start(ENGINE);
                 var one = databases.create().client();
                 var other = databases.create().client()) {
-            TextKeyedTable.create(one, "claims", "impression");
+            DynamoTable.create(one, "claims", "impression");
 
             assertThat(one.listTables().tableNames()).containsExactly("claims");
             assertThat(other.listTables().tableNames()).isEmpty();
@@ -54,7 +54,7 @@ class DynamoDbLocalIT {
     void outageRefusesRequestsAndKeepsTheTablesInMemory() {
         try (var engine = DynamoDbLocal.start(ENGINE, Optional.empty(), 0);
                 var dynamo = client(engine)) {
-            TextKeyedTable.create(dynamo, "claims", "impression");
+            DynamoTable.create(dynamo, "claims", "impression");
             claim(dynamo, "i-1", "c-1");
 
             engine.outage();
@@ -81,7 +81,7 @@ class DynamoDbLocalIT {
     void lastWriteIsFoundAfterAKill() {
         try (var engine = DynamoDbLocal.start(ENGINE, Optional.of(directory), 0);
                 var dynamo = client(engine)) {
-            TextKeyedTable.create(dynamo, "claims", "impression");
+            DynamoTable.create(dynamo, "claims", "impression");
             claim(dynamo, "i-1", "c-1");
 
             engine.kill();
@@ -105,7 +105,7 @@ class DynamoDbLocalIT {
     void signalToTheWholeTerminalLeavesTheEngineToItsParent() {
         try (var engine = DynamoDbLocal.start(ENGINE, Optional.empty(), 0);
                 var dynamo = client(engine)) {
-            TextKeyedTable.create(dynamo, "claims", "impression");
+            DynamoTable.create(dynamo, "claims", "impression");
 
             ProcessHandle.of(engine.pid()).orElseThrow().destroy();
 
@@ -135,7 +135,7 @@ class DynamoDbLocalIT {
     }
 
     private static DynamoDbClient client(DynamoDbLocal engine) {
-        return new Database(engine.endpoint(), "anybody").client();
+        return new DynamoDatabase(engine.endpoint(), "anybody").client();
     }
 
     private static void claim(DynamoDbClient dynamo, String impression, String click) {
