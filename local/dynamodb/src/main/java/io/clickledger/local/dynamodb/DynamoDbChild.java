@@ -60,8 +60,8 @@ final class DynamoDbChild {
     /**
      * Replaces the one listener of the Jetty inside, which would listen on every interface.
      *
-     * <p>Ours has no acceptor thread: Jetty interrupts that to stop it, and an interrupt that comes late was seen to close the next
-     * listener as soon as it was opened, so that nothing listened any more.
+     * <p>Ours has no acceptor thread. With one, a listener that was opened again was seen not to listen, its acceptor spinning: as if the
+     * interrupt by which Jetty stops an acceptor had come late and closed the next listener.
      */
     private static Object loopbackConnector(Object server) throws ReflectiveOperationException {
         var field = server.getClass().getDeclaredField("server");

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -74,6 +77,28 @@ class DynamoDbLocalIT {
                 engine.outage();
                 engine.recover();
             }
+        }
+    }
+
+    /** With an acceptor thread one outage in thousands does not end. */
+    @Test
+    void listenerHasNoAcceptorThread() throws IOException {
+        try (var engine = DynamoDbLocal.start(ENGINE, Optional.empty(), 0)) {
+            var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+            var process = new ProcessBuilder(jcmd, Long.toString(engine.pid()), "Thread.print").start();
+            var threads = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(threads).contains("\"main\"").doesNotContain("acceptor");
+        }
+    }
+
+    @Test
+    void onlyItsOwnAddressOfLoopbackIsListenedOn() throws IOException {
+        try (var engine = DynamoDbLocal.start(ENGINE, Optional.empty(), 0);
+                var socket = new Socket()) {
+            var elsewhere = new InetSocketAddress("127.0.0.2", engine.endpoint().getPort());
+
+            assertThatExceptionOfType(IOException.class).isThrownBy(() -> socket.connect(elsewhere, 1_000));
         }
     }
 
