@@ -32,27 +32,17 @@ final class ClicksCommand implements Callable<Integer> {
     private List<String> ads = new ArrayList<>();
 
     @Option(
-            names = "--minutes",
-            defaultValue = "60",
-            paramLabel = "M",
-            description = "The last M minutes (default: 60).")
-    private String minutes = "";
-
-    @Option(
             names = "--interval",
             defaultValue = "1m",
             paramLabel = "I",
             description = "1m, 5m, 10m, 1h or 1d (default: 1m).")
     private String interval = "";
 
-    @Option(names = "--csv", description = "Print CSV.")
-    private boolean csv;
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         var tenant = tenant();
         try (var metrics = Metrics.of(system, reader.operator() ? Optional.empty() : Optional.of(tenant))) {
-            if (csv) {
+            if (reader.csv()) {
                 System.out.print(metrics.csv(PATH, parameters(tenant)));
             } else {
                 new ClicksTable(metrics.json(PATH, parameters(tenant))).lines().forEach(System.out::println);
@@ -62,7 +52,7 @@ final class ClicksCommand implements Callable<Integer> {
     }
 
     private Map<String, String> parameters(AdvertiserId tenant) {
-        var parameters = new TreeMap<>(Map.of("minutes", minutes, "interval", interval));
+        var parameters = new TreeMap<>(Map.of("minutes", reader.minutes(), "interval", interval));
         parameters.put("advertiser_id", tenant.value());
         if (ads.isEmpty()) {
             parameters.put("group_by", "total");

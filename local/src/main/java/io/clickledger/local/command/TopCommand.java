@@ -22,18 +22,8 @@ final class TopCommand implements Callable<Integer> {
     @Mixin
     private ReaderOption reader = new ReaderOption();
 
-    @Option(
-            names = "--minutes",
-            defaultValue = "60",
-            paramLabel = "M",
-            description = "The last M minutes (default: 60).")
-    private String minutes = "";
-
     @Option(names = "--n", defaultValue = "10", paramLabel = "N", description = "How many ads (default: 10).")
     private String n = "";
-
-    @Option(names = "--csv", description = "Print CSV.")
-    private boolean csv;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -41,10 +31,10 @@ final class TopCommand implements Callable<Integer> {
         if (advertiser.isEmpty() && !reader.operator()) {
             throw new CommandException("whose ads? name an --advertiser, or ask for all as an --operator");
         }
-        var parameters = new TreeMap<>(Map.of("minutes", minutes, "n", n));
+        var parameters = new TreeMap<>(Map.of("minutes", reader.minutes(), "n", n));
         advertiser.ifPresent(id -> parameters.put("advertiser_id", id.value()));
         try (var metrics = Metrics.of(system, reader.operator() ? Optional.empty() : advertiser)) {
-            if (csv) {
+            if (reader.csv()) {
                 System.out.print(metrics.csv(PATH, parameters));
             } else {
                 TopTable.lines(metrics.json(PATH, parameters).getFirst()).forEach(System.out::println);
