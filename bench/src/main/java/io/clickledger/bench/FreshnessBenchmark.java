@@ -6,8 +6,8 @@ import io.clickledger.events.Destination;
 import io.clickledger.events.ImpressionId;
 import io.clickledger.events.Landing;
 import io.clickledger.local.LocalSystem;
-import io.clickledger.local.LocalSystem.Options;
-import io.clickledger.local.LocalSystem.Options.Signing;
+import io.clickledger.local.SystemOptions;
+import io.clickledger.local.SystemOptions.Signing;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,8 +48,8 @@ final class FreshnessBenchmark {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         var report = new Report("freshness-benchmark");
         for (var window : new Duration[] {Duration.ZERO, Duration.ofSeconds(1)}) {
-            try (var system = LocalSystem.start(
-                    Options.of(ANY_PORT, Optional.empty(), Signing.REQUIRED).gathering(window))) {
+            try (var system = LocalSystem.start(SystemOptions.of(ANY_PORT, Optional.empty(), Signing.REQUIRED)
+                    .gathering(window))) {
                 var benchmark = new FreshnessBenchmark(system);
                 benchmark.run("warm-up", WARM_UP_CLICKS);
                 var nanos = benchmark.run("w" + window.toSeconds(), CLICKS_OF_A_PROBE);

@@ -1,7 +1,8 @@
 package io.clickledger.e2e;
 
 import io.clickledger.local.LocalSystem;
-import io.clickledger.local.LocalSystem.Options.Signing;
+import io.clickledger.local.SystemOptions;
+import io.clickledger.local.SystemOptions.Signing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -30,7 +31,7 @@ final class SystemUnderTest implements ParameterResolver {
 
     private static LocalSystem start() {
         try {
-            var options = LocalSystem.Options.of(0, Optional.empty(), Signing.REQUIRED);
+            var options = SystemOptions.of(0, Optional.empty(), Signing.REQUIRED);
             return LocalSystem.start(Optional.ofNullable(System.getProperty(ENGINE))
                     .filter(url -> !url.isEmpty())
                     .map(URI::create)

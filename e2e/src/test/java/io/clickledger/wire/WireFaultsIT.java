@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clickledger.e2e.CommandLine;
 import io.clickledger.local.LocalSystem;
-import io.clickledger.local.LocalSystem.Options.Signing;
+import io.clickledger.local.SystemOptions;
+import io.clickledger.local.SystemOptions.Signing;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -69,8 +70,8 @@ final class WireFaultsIT {
         var console = System.err;
         try (var err = new PrintStream(Files.newOutputStream(log), true, StandardCharsets.UTF_8)) {
             System.setErr(err);
-            try (var system = LocalSystem.start(LocalSystem.Options.of(0, Optional.empty(), Signing.REQUIRED)
-                    .over(this::wire, LIMITS))) {
+            try (var system = LocalSystem.start(
+                    SystemOptions.of(0, Optional.empty(), Signing.REQUIRED).over(this::wire, LIMITS))) {
                 var clicks = new SteadyClicks(system, RATE);
                 assertAnswered("warm", clicks.send(Math.max(RATE, CLICKS / WARM_UP_ONE_IN)));
                 spoilEverything(clicks);

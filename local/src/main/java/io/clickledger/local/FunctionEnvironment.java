@@ -24,7 +24,7 @@ final class FunctionEnvironment {
 
     private FunctionEnvironment() {}
 
-    static Map<String, String> of(Names names, Path linkKeys, LocalSystem.Options.Signing signing, URI claimsExport) {
+    static Map<String, String> of(Names names, Path linkKeys, SystemOptions.Signing signing, URI claimsExport) {
         var environment = new HashMap<String, String>();
         environment.put("CLAIMS_TABLE", names.claims());
         environment.put("ADS_TABLE", names.ads());

@@ -10,7 +10,6 @@ import io.clickledger.events.ImpressionId;
 import io.clickledger.events.Landing;
 import io.clickledger.events.LinkKeys;
 import io.clickledger.local.athena.AthenaFaults;
-import io.clickledger.local.console.CommandException;
 import io.clickledger.local.loopback.LocalAccount;
 import io.clickledger.local.loopback.OpenParts;
 import io.clickledger.local.polling.QueuePoller;
@@ -54,98 +53,8 @@ public final class LocalSystem implements AutoCloseable {
     private final SystemFaults faults;
     private final ApiFront front;
 
-    /**
-     * How to start.
-     *
-     * @param port of the front, 0 for a free one
-     * @param directory where all state is kept; without one it is forgotten at the end
-     * @param signing whether links must be signed
-     * @param engine a server that speaks AWS's protocols, to use instead of engines of its own
-     * @param dynamoEngine folder with DynamoDB Local and its libraries
-     * @param trinoModule folder of local/trino, which lays out Trino's libraries when they are first needed
-     * @param wire what lies between the functions and their engines
-     * @param settings environment variables of the functions that differ from a local system's
-     * @param batchWindow how long the stream's mapping gathers a batch
-     */
-    public record Options(
-            int port,
-            Optional<Path> directory,
-            Signing signing,
-            Optional<URI> engine,
-            Path dynamoEngine,
-            Path trinoModule,
-            Wire wire,
-            Map<String, String> settings,
-            Duration batchWindow) {
-
-        /** Copies the settings. */
-        public Options {
-            settings = Map.copyOf(settings);
-        }
-
-        /** From an engine's address to the one that the functions call: the same, or that of something in between. */
-        @FunctionalInterface
-        public interface Wire {
-
-            /** {@code service} as the SDK's endpoint settings name it: {@code DynamoDb}, {@code Kinesis}, {@code Sqs} and so on. */
-            URI to(String service, URI engine);
-        }
-
-        /** Whether the redirect believes links without our signature: on a trusted network it may. */
-        public enum Signing {
-            REQUIRED,
-            OFF
-        }
-
-        /** With the engines that the system properties {@code clickledger.dynamodb} and {@code clickledger.trino} name. */
-        public static Options of(int port, Optional<Path> directory, Signing signing) {
-            return new Options(
-                    port,
-                    directory,
-                    signing,
-                    Optional.empty(),
-                    folder("clickledger.dynamodb"),
-                    folder("clickledger.trino"),
-                    (service, engine) -> engine,
-                    Map.of(),
-                    Duration.ZERO);
-        }
-
-        /** The same with that between the functions and their engines. */
-        public Options over(Wire wire, Map<String, String> settings) {
-            return new Options(
-                    port, directory, signing, engine, dynamoEngine, trinoModule, wire, settings, batchWindow);
-        }
-
-        /** The same on the server at {@code engine}. */
-        public Options on(URI engine) {
-            return new Options(
-                    port,
-                    directory,
-                    signing,
-                    Optional.of(engine),
-                    dynamoEngine,
-                    trinoModule,
-                    wire,
-                    settings,
-                    batchWindow);
-        }
-
-        /** The same with batches gathered for so long. */
-        public Options gathering(Duration batchWindow) {
-            return new Options(
-                    port, directory, signing, engine, dynamoEngine, trinoModule, wire, settings, batchWindow);
-        }
-
-        private static Path folder(String property) {
-            return Optional.ofNullable(System.getProperty(property))
-                    .map(Path::of)
-                    .orElseThrow(() -> new CommandException("start it with ./clickledger, which lays out the engines"));
-        }
-    }
-
     /** Starts everything and returns when every part answers; throws {@link java.net.BindException} when the port is taken. */
-    public static LocalSystem start(Options options) throws IOException {
+    public static LocalSystem start(SystemOptions options) throws IOException {
         requireFree(options.port());
         var parts = new OpenParts();
         try {
@@ -156,7 +65,7 @@ public final class LocalSystem implements AutoCloseable {
         }
     }
 
-    private LocalSystem(Options options, OpenParts parts) throws IOException {
+    private LocalSystem(SystemOptions options, OpenParts parts) throws IOException {
         this.parts = parts;
         var folder = parts.opened(StateFolder.open(options.directory()));
         tokens = TokenKeys.at(folder.path());
@@ -277,7 +186,7 @@ public final class LocalSystem implements AutoCloseable {
         parts.close();
     }
 
-    private static Engines engines(Options options, StateFolder folder) throws IOException {
+    private static Engines engines(SystemOptions options, StateFolder folder) throws IOException {
         return options.engine().isPresent()
                 ? Engines.at(options.engine().get(), options.trinoModule())
                 : Engines.embedded(options.dynamoEngine(), options.trinoModule(), folder.engineState());
@@ -294,7 +203,7 @@ public final class LocalSystem implements AutoCloseable {
                 state.map(path -> path.resolve("checkpoints")));
     }
 
-    private static void leadSdkToEngines(Announcement announcement, Options.Wire wire) {
+    private static void leadSdkToEngines(Announcement announcement, SystemOptions.Wire wire) {
         System.setProperty("aws.region", LocalAccount.REGION);
         System.setProperty("aws.accessKeyId", LocalAccount.ACCESS_KEY);
         System.setProperty("aws.secretAccessKey", LocalAccount.SECRET_KEY);

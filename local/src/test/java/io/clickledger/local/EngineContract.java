@@ -44,10 +44,10 @@ abstract class EngineContract {
     @BeforeAll
     void start() throws IOException {
         var engine = engine();
-        system = LocalSystem.start(new LocalSystem.Options(
+        system = LocalSystem.start(new SystemOptions(
                 0,
                 Optional.empty(),
-                LocalSystem.Options.Signing.REQUIRED,
+                SystemOptions.Signing.REQUIRED,
                 Optional.of(engine),
                 Path.of("not used"),
                 Path.of("trino"),

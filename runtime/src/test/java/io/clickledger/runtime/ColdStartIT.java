@@ -9,6 +9,7 @@ import io.clickledger.events.ImpressionId;
 import io.clickledger.events.Landing;
 import io.clickledger.events.LinkKeys;
 import io.clickledger.local.LocalSystem;
+import io.clickledger.local.SystemOptions;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -57,8 +58,7 @@ final class ColdStartIT {
     void measure() throws IOException, InterruptedException {
         var template = TemplateFunction.all();
         try (var secrets = new SecretStore(PackagedFunctionsIT.KEYS);
-                var system = LocalSystem.start(
-                        LocalSystem.Options.of(0, Optional.empty(), LocalSystem.Options.Signing.REQUIRED))) {
+                var system = LocalSystem.start(SystemOptions.of(0, Optional.empty(), SystemOptions.Signing.REQUIRED))) {
             var engines = LocalEngines.of(system, secrets);
             for (int round = 0; round < Integer.getInteger(ROUNDS); round++) {
                 for (var id : List.of("click-redirect", "query", "aggregator")) {

@@ -15,6 +15,7 @@ import io.clickledger.events.Landing;
 import io.clickledger.events.LinkKeys;
 import io.clickledger.events.Visitor;
 import io.clickledger.local.LocalSystem;
+import io.clickledger.local.SystemOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ final class PackagedFunctionsIT {
     void start() throws IOException, InterruptedException {
         template = TemplateFunction.all();
         secrets = new SecretStore(KEYS);
-        system = LocalSystem.start(LocalSystem.Options.of(0, Optional.empty(), LocalSystem.Options.Signing.REQUIRED));
+        system = LocalSystem.start(SystemOptions.of(0, Optional.empty(), SystemOptions.Signing.REQUIRED));
         system.register(Map.of(ad, new Landing(advertiser, new Destination("https://shop.example/"))));
         engines = LocalEngines.of(system, secrets);
     }

@@ -5,6 +5,7 @@ import io.clickledger.events.AdvertiserId;
 import io.clickledger.events.ImpressionId;
 import io.clickledger.events.Landing;
 import io.clickledger.local.LocalSystem;
+import io.clickledger.local.SystemOptions;
 import io.clickledger.local.console.CommandException;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -45,7 +46,7 @@ final class UpCommand implements Callable<Integer> {
             defaultValue = "required",
             paramLabel = "required|off",
             description = "off: believe unsigned links, as on a trusted network (default: required).")
-    private LocalSystem.Options.Signing signing = LocalSystem.Options.Signing.REQUIRED;
+    private SystemOptions.Signing signing = SystemOptions.Signing.REQUIRED;
 
     @Option(names = "--dir", paramLabel = "DIR", description = "Keep all state there (default: forgotten at the end).")
     private @Nullable Path directory;
@@ -73,7 +74,7 @@ final class UpCommand implements Callable<Integer> {
 
     private LocalSystem start() throws IOException, InterruptedException {
         try {
-            var options = LocalSystem.Options.of(port, Optional.ofNullable(directory), signing);
+            var options = SystemOptions.of(port, Optional.ofNullable(directory), signing);
             var system = LocalSystem.start(engine.url().map(options::on).orElse(options));
             if (demo) {
                 system.register(demoAds());
